@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/*
+ * Library models: what a function without a visible body does with its pointer arguments, as data.
+ *
+ * A model is a promise that the analysis trusts without proof. Whatever is not written in a model is assumed not to
+ * happen, so a model lists everything a function may do; a function that cannot be described gets no model, and a
+ * function without a model lets every argument escape.
+ *
+ * One model a line, '#' starts a comment:
+ *
+ *     RESULT NAME(ARG, ARG, ...) FLAG...
+ *
+ *     p strchr(p:read:return+, i) always-returns
+ *     i snprintf(p:write, i, p:read, ...:read:write) always-returns
+ *     v qsort(p:read:write:call=3, i, i, p)
+ *     z getline(p:read:write:content-free, p:read:write, p:read:write)
+ *
+ * RESULT and the first letter of ARG are the type, so that a program's own function of the same name but another
+ * prototype is not taken for the library's: p pointer, i integer of any width, f floating point, v void (result only),
+ * x anything. "..." as the last argument stands for the variable ones.
+ *
+ * What an argument's pointer may have done to it, each behind a ':':
+ *
+ *     read          bytes behind it are read, and pointers found there stay where they are
+ *     leak          bytes behind it are read, and pointers found there may be kept or leave the program
+ *     write         bytes behind it are overwritten; what was there may be gone, and any pointer may be there now
+ *     keep          the pointer itself is kept somewhere after the return
+ *     free          the block it points to is freed (or resized)
+ *     content-free  a block that is pointed to from there is freed, resized or replaced
+ *     return        the result is this pointer, or null
+ *     return+       the result points somewhere into the same object, or is null
+ *     content-return   the result is a pointer found behind this one
+ *     store=N       the pointer, or one into the same object, is stored behind argument N (counted from 1)
+ *     copy=N        bytes behind it, pointers included, are copied behind argument N (memcpy's source)
+ *     call=N        it, or a pointer into the same object, is handed to the function in argument N
+ *     size          the usable size of the block is asked for, which only the heap can answer
+ *
+ * An argument without words is only looked at as a number (compared, printed) or is not a pointer.
+ *
+ * FLAGs speak of the function as a whole; without them it may do what a function may do:
+ *
+ *     always-returns  comes back by returning: never by exception or longjmp, does not end the thread or the process,
+ *                     does not run forever, and calls nothing of the program (no callbacks, handlers, cancellation)
+ *     never-returns   does not come back
+ *     ends-at-once    does not come back and runs nothing of the program (abort, _exit)
+ */
+#ifndef ESCAPE_MODELS_H
+#define ESCAPE_MODELS_H
+
+#include "escape/arena.h"
+#include "escape/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum esc_effect {
+  ESC_EFFECT_READ = 1u << 0,
+  ESC_EFFECT_LEAK = 1u << 1,
+  ESC_EFFECT_WRITE = 1u << 2,
+  ESC_EFFECT_KEEP = 1u << 3,
+  ESC_EFFECT_FREE = 1u << 4,
+  ESC_EFFECT_CONTENT_FREE = 1u << 5,
+  ESC_EFFECT_RETURN = 1u << 6,
+  ESC_EFFECT_RETURN_INTO = 1u << 7,
+  ESC_EFFECT_CONTENT_RETURN = 1u << 8,
+  ESC_EFFECT_STORE = 1u << 9, /* `target` says behind which argument */
+  ESC_EFFECT_COPY = 1u << 10, /* `target` */
+  ESC_EFFECT_CALL = 1u << 11, /* `target` */
+  ESC_EFFECT_SIZE = 1u << 12,
+};
+
+enum esc_model_flag {
+  ESC_MODEL_ALWAYS_RETURNS = 1u << 0,
+  ESC_MODEL_NEVER_RETURNS = 1u << 1,
+  ESC_MODEL_ENDS_AT_ONCE = 1u << 2,
+};
+
+struct esc_model_arg {
+  char type;        /* 'p', 'i', 'f' or 'x' */
+  uint8_t target;   /* argument index counted from 0, for STORE, COPY and CALL: one of them at most */
+  uint32_t effects; /* enum esc_effect bits */
+};
+
+struct esc_model {
+  const char *name;
+  char result; /* 'p', 'i', 'f', 'v' or 'x' */
+  bool variadic;
+  bool user; /* from a file that the user named, so it holds under -fno-builtin too */
+  uint32_t flags;
+  uint32_t arg_count;
+  const struct esc_model_arg *args;
+  struct esc_model_arg rest; /* what the variable arguments have done to them */
+};
+
+typedef struct esc_models esc_models;
+
+/* An empty set of models. */
+esc_models *esc_models_new(esc_arena *arena);
+
+/*
+ * Adds the models in `text` (`length` bytes, need not end in NUL) to `models`; a later model of the same name takes the
+ * place of an earlier one. On a bad line returns false, fills `error` (line and what is wrong), and has added nothing.
+ * `user` marks them as the user's own.
+ */
+bool esc_models_read(esc_models *models, const char *text, size_t length, bool user, struct esc_error *error);
+
+/* The model of the function called `name` (`length` bytes), or NULL. */
+const struct esc_model *esc_models_find(const esc_models *models, const char *name, size_t length);
+
+/* All models in the order of their first appearance, for tests and listings. */
+size_t esc_models_count(const esc_models *models);
+const struct esc_model *esc_models_at(const esc_models *models, size_t index);
+
+/* The models that the plugin brings along: the text of plugin/models/, embedded by the build. Not NUL-terminated. */
+extern const char esc_builtin_models[];
+extern const size_t esc_builtin_models_length;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/*
+ * The solver: a work list that is the list of facts itself.
+ *
+ *  1. Every ADDRESS edge gives a first fact.
+ *  2. Facts are taken in order. COPY and OFFSET edges out of the fact's vertex give new facts.
+ *  3. A fact about the pointer of a STORE makes a cell in the object and a flow from the stored vertex into the cell.
+ *     Into an outside object there are no cells: the flow goes to the world.
+ *  4. A fact about the pointer of a LOAD subscribes the loading vertex to the object: to every cell, present or future,
+ *     that overlaps. From an outside object it loads a stranger.
+ *  5. A TRANSFER subscribes cells of one object to those of another.
+ *  6. When the list is drained, DIFFERENCE edges whose two operands do not point to one and the same object begin to
+ *     carry. Then on with 2, until nothing is new.
+ *
+ * Flows that come up in 3 to 5 ("links") carry what their source holds already and what it will hold.
+ */
+#include "escape/solve.h"
+
+#include "solve_set.h"
+
+#include <assert.h>
+
+struct fact {
+  struct esc_fact_info info;
+  esc_fact next; /* of the same vertex */
+};
+
+struct link {
+  esc_vertex to;
+  uint32_t edge;
+  esc_fact via;
+  uint32_t next; /* of the same source */
+};
+
+/* A vertex of the solution: those of the graph, then one for each cell. */
+struct node {
+  esc_fact first, last;
+  uint32_t links; /* first link out of it, 0 none */
+};
+
+/* Somebody who wants the contents of an object: a vertex (LOAD), or cells of another object (TRANSFER). */
+struct reader {
+  int64_t offset;
+  uint64_t width;
+  uint32_t edge;
+  esc_fact via;
+  esc_vertex to;        /* LOAD; 0 for TRANSFER */
+  esc_object to_object; /* TRANSFER */
+  int64_t to_offset;
+  uint32_t next; /* of the same object */
+};
+
+struct memory {
+  uint32_t cells, readers; /* first of each, 0 none */
+  uint32_t offsets;        /* distinct offsets met */
+};
+
+struct cell {
+  struct esc_cell info;
+  uint32_t next; /* of the same object */
+};
+
+struct esc_solution {
+  esc_arena *arena;
+  const esc_graph *graph;
+  struct esc_solve_limits limits;
+  bool complete;
+  ESC_VEC(struct fact) facts;     /* [0] is none */
+  ESC_VEC(struct node) nodes;     /* [0] is none */
+  ESC_VEC(struct link) links;     /* [0] is none */
+  ESC_VEC(struct cell) cells;     /* [0] is none */
+  ESC_VEC(struct reader) readers; /* [0] is none */
+  struct memory *memory;          /* by object */
+  uint32_t *edges_of;             /* edges in which a vertex takes part, by vertex: see index_edges */
+  uint32_t *edges_from;
+  bool *carries; /* by edge: a DIFFERENCE edge that carries */
+  struct esc_set fact_set, link_set, offset_set;
+};
+
+static const struct esc_edge *edge_at(const esc_solution *s, uint32_t edge) { return esc_graph_edge(s->graph, edge); }
+
+/* Offsets so far outside of any object that they are as good as unknown, which also keeps sums from overflowing. */
+static bool is_wild(int64_t offset) { return offset > (INT64_C(1) << 40) || offset < -(INT64_C(1) << 40); }
+
+static int64_t moved(int64_t offset, int64_t by) {
+  if (offset == ESC_ANY || by == ESC_ANY || is_wild(offset) || is_wild(by) || is_wild(offset + by))
+    return ESC_ANY;
+  return offset + by;
+}
+
+bool esc_cell_overlaps(const struct esc_cell *cell, int64_t offset, uint64_t width) {
+  if (cell->offset == ESC_ANY || offset == ESC_ANY || cell->width == ESC_ALL_BYTES || width == ESC_ALL_BYTES)
+    return true;
+  if (cell->offset <= offset)
+    return (uint64_t)(offset - cell->offset) < cell->width;
+  return (uint64_t)(cell->offset - offset) < width;
+}
+
+/* Holds the number of offsets that are told apart within one object to the limit: loops that advance a pointer end. */
+static int64_t settle(esc_solution *s, esc_object object, int64_t offset) {
+  if (offset == ESC_ANY || esc_graph_is_outside(s->graph, object))
+    return ESC_ANY;
+  if (s->memory[object].offsets >= s->limits.offsets)
+    return esc_set_find(&s->offset_set, object, 0, (uint64_t)offset) ? offset : ESC_ANY;
+  if (esc_set_add(s->arena, &s->offset_set, object, 0, (uint64_t)offset, 1))
+    s->memory[object].offsets++;
+  return offset;
+}
+
+static void add_fact(esc_solution *s, struct esc_fact_info info) {
+  if (!s->complete)
+    return;
+  info.offset = info.vertex == ESC_WORLD ? ESC_ANY : settle(s, info.object, info.offset);
+  esc_fact id = s->facts.count;
+  if (!esc_set_add(s->arena, &s->fact_set, info.vertex, info.object, (uint64_t)info.offset, id))
+    return;
+  if (id >= s->limits.facts) {
+    s->complete = false;
+    return;
+  }
+  esc_vec_push(s->arena, &s->facts, (struct fact){info, 0});
+  struct node *node = &s->nodes.at[info.vertex];
+  if (node->last)
+    s->facts.at[node->last].next = id;
+  else
+    node->first = id;
+  node->last = id;
+}
+
+static void flow(esc_solution *s, esc_fact fact, esc_vertex to, int64_t by, uint32_t edge, esc_fact via) {
+  struct esc_fact_info from = s->facts.at[fact].info;
+  add_fact(s, (struct esc_fact_info){to, from.object, moved(from.offset, by), fact, via, edge});
+}
+
+static void add_link(esc_solution *s, esc_vertex from, esc_vertex to, uint32_t edge, esc_fact via) {
+  if (from == to || !esc_set_add(s->arena, &s->link_set, from, to, edge, 1))
+    return;
+  esc_vec_push(s->arena, &s->links, (struct link){to, edge, via, s->nodes.at[from].links});
+  s->nodes.at[from].links = s->links.count - 1;
+  for (esc_fact f = s->nodes.at[from].first; f; f = s->facts.at[f].next)
+    flow(s, f, to, 0, edge, via);
+}
+
+static esc_vertex cell_for(esc_solution *s, esc_object object, int64_t offset, uint64_t width);
+
+/* Lets `reader` see `cell`. */
+static void connect(esc_solution *s, uint32_t reader_id, uint32_t cell_id) {
+  struct reader r = s->readers.at[reader_id];
+  struct esc_cell c = s->cells.at[cell_id].info;
+  if (!esc_cell_overlaps(&c, r.offset, r.width))
+    return;
+  esc_vertex to = r.to;
+  if (!to) {
+    int64_t shift = r.offset == ESC_ANY || r.to_offset == ESC_ANY ? ESC_ANY : r.to_offset - r.offset;
+    to = cell_for(s, r.to_object, moved(c.offset, shift), c.width);
+  }
+  add_link(s, c.vertex, to, r.edge, r.via);
+}
+
+static esc_vertex cell_for(esc_solution *s, esc_object object, int64_t offset, uint64_t width) {
+  struct memory *memory = &s->memory[object];
+  offset = width == ESC_ALL_BYTES ? ESC_ANY : settle(s, object, offset);
+  if (offset == ESC_ANY)
+    width = ESC_ALL_BYTES;
+  for (uint32_t c = memory->cells; c; c = s->cells.at[c].next)
+    if (s->cells.at[c].info.offset == offset && s->cells.at[c].info.width == width)
+      return s->cells.at[c].info.vertex;
+  esc_vec_push(s->arena, &s->nodes, (struct node){0, 0, 0});
+  esc_vertex vertex = s->nodes.count - 1;
+  uint32_t id = s->cells.count;
+  esc_vec_push(s->arena, &s->cells, (struct cell){{vertex, object, offset, width}, memory->cells});
+  memory->cells = id;
+  for (uint32_t r = memory->readers; r; r = s->readers.at[r].next)
+    connect(s, r, id);
+  return vertex;
+}
+
+static void add_reader(esc_solution *s, esc_object object, struct reader reader) {
+  struct memory *memory = &s->memory[object];
+  uint32_t id = s->readers.count;
+  reader.next = memory->readers;
+  esc_vec_push(s->arena, &s->readers, reader);
+  memory->readers = id;
+  /* Cells that this makes in the same object come to the front of its list and are connected when they are made. */
+  for (uint32_t c = memory->cells; c; c = s->cells.at[c].next)
+    connect(s, id, c);
+}
+
+static void stranger_into(esc_solution *s, esc_vertex to, uint32_t edge, esc_fact via) {
+  add_fact(s, (struct esc_fact_info){to, ESC_UNKNOWN, ESC_ANY, 0, via, edge});
+}
+
+/* The pointer of a LOAD may point where `fact` says. */
+static void bind_load(esc_solution *s, uint32_t edge, esc_fact fact) {
+  struct esc_fact_info at = s->facts.at[fact].info;
+  const struct esc_edge *e = edge_at(s, edge);
+  if (esc_graph_is_outside(s->graph, at.object))
+    stranger_into(s, e->to, edge, fact);
+  else
+    add_reader(s, at.object,
+               (struct reader){.offset = at.offset, .width = e->width, .edge = edge, .via = fact, .to = e->to});
+}
+
+/* The pointer of a STORE may point where `fact` says. */
+static void bind_store(esc_solution *s, uint32_t edge, esc_fact fact) {
+  struct esc_fact_info at = s->facts.at[fact].info;
+  const struct esc_edge *e = edge_at(s, edge);
+  esc_vertex to = esc_graph_is_outside(s->graph, at.object) ? (esc_vertex)ESC_WORLD
+                                                            : cell_for(s, at.object, at.offset, e->width);
+  add_link(s, e->from, to, edge, fact);
+}
+
+/* A TRANSFER may go from where `source` says to where `target` says. */
+static void bind_transfer(esc_solution *s, uint32_t edge, esc_fact source, esc_fact target) {
+  struct esc_fact_info from = s->facts.at[source].info, to = s->facts.at[target].info;
+  uint64_t width = edge_at(s, edge)->width;
+  bool from_outside = esc_graph_is_outside(s->graph, from.object);
+  if (esc_graph_is_outside(s->graph, to.object)) {
+    if (!from_outside)
+      add_reader(s, from.object, (struct reader){.offset = from.offset,
+                                                 .width = width,
+                                                 .edge = edge,
+                                                 .via = target,
+                                                 .to = ESC_WORLD});
+  } else if (from_outside) {
+    stranger_into(s, cell_for(s, to.object, to.offset, width), edge, target);
+  } else {
+    add_reader(s, from.object, (struct reader){.offset = from.offset,
+                                               .width = width,
+                                               .edge = edge,
+                                               .via = target,
+                                               .to_object = to.object,
+                                               .to_offset = to.offset});
+  }
+}
+
+static void follow_edge(esc_solution *s, uint32_t edge, esc_fact fact) {
+  const struct esc_edge *e = edge_at(s, edge);
+  esc_vertex vertex = s->facts.at[fact].info.vertex;
+  switch (e->kind) {
+  case ESC_EDGE_ADDRESS:
+    break;
+  case ESC_EDGE_COPY:
+    flow(s, fact, e->to, 0, edge, 0);
+    break;
+  case ESC_EDGE_OFFSET:
+    flow(s, fact, e->to, e->offset, edge, 0);
+    break;
+  case ESC_EDGE_DIFFERENCE:
+    if (s->carries[edge])
+      flow(s, fact, e->to, ESC_ANY, edge, 0);
+    break;
+  case ESC_EDGE_LOAD:
+    bind_load(s, edge, fact);
+    break;
+  case ESC_EDGE_STORE:
+    if (e->to == vertex)
+      bind_store(s, edge, fact);
+    break;
+  case ESC_EDGE_TRANSFER:
+    if (e->from == vertex)
+      for (esc_fact to = s->nodes.at[e->to].first; to; to = s->facts.at[to].next)
+        bind_transfer(s, edge, fact, to);
+    if (e->to == vertex)
+      for (esc_fact from = s->nodes.at[e->from].first; from; from = s->facts.at[from].next)
+        bind_transfer(s, edge, from, fact);
+    break;
+  }
+}
+
+static void follow(esc_solution *s, esc_fact fact) {
+  esc_vertex vertex = s->facts.at[fact].info.vertex;
+  if (vertex <= esc_graph_vertex_count(s->graph))
+    for (uint32_t i = s->edges_from[vertex]; i < s->edges_from[vertex + 1]; i++)
+      follow_edge(s, s->edges_of[i], fact);
+  for (uint32_t l = s->nodes.at[vertex].links; l; l = s->links.at[l].next)
+    flow(s, fact, s->links.at[l].to, 0, s->links.at[l].edge, s->links.at[l].via);
+}
+
+/* The one object that all facts of the vertex are about; 0 for none or several. */
+static esc_object only_object(const esc_solution *s, esc_vertex vertex) {
+  esc_fact f = s->nodes.at[vertex].first;
+  esc_object object = f ? s->facts.at[f].info.object : 0;
+  for (; f; f = s->facts.at[f].next)
+    if (s->facts.at[f].info.object != object)
+      return 0;
+  return object;
+}
+
+/* Step 6. True if an edge began to carry. */
+static bool open_differences(esc_solution *s) {
+  bool any = false;
+  for (uint32_t e = 0; e < esc_graph_edge_count(s->graph); e++) {
+    const struct esc_edge *edge = edge_at(s, e);
+    if (edge->kind != ESC_EDGE_DIFFERENCE || s->carries[e] || !s->nodes.at[edge->from].first)
+      continue;
+    esc_object object = only_object(s, edge->from);
+    if (object && object == only_object(s, edge->other) && !esc_graph_is_outside(s->graph, object))
+      continue;
+    s->carries[e] = any = true;
+    for (esc_fact f = s->nodes.at[edge->from].first; f; f = s->facts.at[f].next)
+      flow(s, f, edge->to, ESC_ANY, e, 0);
+  }
+  return any;
+}
+
+/* True if the edge is to be looked at when `end` (0: its `from`, 1: its `to`) gets a fact. */
+static bool listens(const struct esc_edge *e, int end) {
+  switch (e->kind) {
+  case ESC_EDGE_ADDRESS:
+    return false;
+  case ESC_EDGE_STORE:
+    return end == 1;
+  case ESC_EDGE_TRANSFER:
+    return end == 0 || e->from != e->to;
+  default:
+    return end == 0;
+  }
+}
+
+/* Lists for each vertex the edges that listen to it, in the order of the graph. */
+static void index_edges(esc_solution *s) {
+  uint32_t vertices = esc_graph_vertex_count(s->graph), edges = esc_graph_edge_count(s->graph);
+  s->edges_from = esc_arena_alloc(s->arena, (vertices + 2) * sizeof *s->edges_from);
+  s->edges_of = esc_arena_alloc(s->arena, (2 * (size_t)edges + 1) * sizeof *s->edges_of);
+  for (uint32_t e = 0; e < edges; e++)
+    for (int end = 0; end < 2; end++)
+      if (listens(edge_at(s, e), end))
+        s->edges_from[end ? edge_at(s, e)->to : edge_at(s, e)->from]++;
+  for (uint32_t v = 1; v <= vertices + 1; v++)
+    s->edges_from[v] += s->edges_from[v - 1];
+  for (uint32_t e = edges; e-- > 0;)
+    for (int end = 0; end < 2; end++)
+      if (listens(edge_at(s, e), end))
+        s->edges_of[--s->edges_from[end ? edge_at(s, e)->to : edge_at(s, e)->from]] = e;
+}
+
+static void start(esc_solution *s) {
+  esc_vec_push(s->arena, &s->facts, (struct fact){{0}, 0});
+  esc_vec_push(s->arena, &s->links, (struct link){0, 0, 0, 0});
+  esc_vec_push(s->arena, &s->cells, (struct cell){{0, 0, 0, 0}, 0});
+  esc_vec_push(s->arena, &s->readers, (struct reader){.offset = 0});
+  for (uint32_t v = 0; v <= esc_graph_vertex_count(s->graph); v++)
+    esc_vec_push(s->arena, &s->nodes, (struct node){0, 0, 0});
+  s->memory = esc_arena_alloc(s->arena, (esc_graph_object_count(s->graph) + 1) * sizeof *s->memory);
+  s->carries = esc_arena_alloc(s->arena, esc_graph_edge_count(s->graph) + 1);
+  index_edges(s);
+  for (uint32_t e = 0; e < esc_graph_edge_count(s->graph); e++)
+    if (edge_at(s, e)->kind == ESC_EDGE_ADDRESS)
+      add_fact(s, (struct esc_fact_info){edge_at(s, e)->to, edge_at(s, e)->from, 0, 0, 0, e});
+}
+
+esc_solution *esc_solve(esc_arena *arena, const esc_graph *graph, struct esc_solve_limits limits) {
+  esc_solution *s = esc_arena_alloc(arena, sizeof *s);
+  *s = (esc_solution){.arena = arena, .graph = graph, .limits = limits, .complete = true};
+  start(s);
+  esc_fact done = 1;
+  do {
+    for (; done < s->facts.count && s->complete; done++)
+      follow(s, done);
+  } while (s->complete && open_differences(s));
+  return s;
+}
+
+bool esc_solution_is_complete(const esc_solution *s) { return s->complete; }
+
+esc_fact esc_solution_first(const esc_solution *s, esc_vertex vertex) {
+  assert(vertex && vertex < s->nodes.count);
+  return s->nodes.at[vertex].first;
+}
+
+esc_fact esc_solution_next(const esc_solution *s, esc_fact fact) { return s->facts.at[fact].next; }
+
+uint32_t esc_solution_fact_count(const esc_solution *s) { return s->facts.count - 1; }
+
+struct esc_fact_info esc_solution_fact(const esc_solution *s, esc_fact fact) {
+  assert(fact && fact < s->facts.count);
+  return s->facts.at[fact].info;
+}
+
+esc_fact esc_solution_points_to(const esc_solution *s, esc_vertex vertex, esc_object object) {
+  for (esc_fact f = esc_solution_first(s, vertex); f; f = s->facts.at[f].next)
+    if (s->facts.at[f].info.object == object)
+      return f;
+  return 0;
+}
+
+esc_fact esc_solution_escape(const esc_solution *s, esc_object object) {
+  return esc_set_find(&s->fact_set, ESC_WORLD, object, (uint64_t)ESC_ANY);
+}
+
+uint32_t esc_solution_cell_count(const esc_solution *s) { return s->cells.count - 1; }
+
+const struct esc_cell *esc_solution_cell(const esc_solution *s, uint32_t cell) {
+  assert(cell + 1 < s->cells.count);
+  return &s->cells.at[cell + 1].info;
+}

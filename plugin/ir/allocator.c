@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/* Which calls are to allocation functions, by name or by attributes, and which have a model. */
+#include "ir.h"
+
+#include <string.h>
+
+static const struct esc_ir_allocator *find_by_name(const char *name, size_t length) {
+  static const struct esc_ir_allocator table[] = {
+#define ESC_ALLOCATOR(name, role, family, size, count, alignment, pointer, zeroed)                                     \
+  {ESC_IR_##role, name, family, size, count, alignment, pointer, zeroed},
+#include "allocators.def"
+#undef ESC_ALLOCATOR
+  };
+  for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+    if (strlen(table[i].name) == length && memcmp(table[i].name, name, length) == 0)
+      return &table[i];
+  return NULL;
+}
+
+/* allockind("alloc,...") alloc-family="..." allocsize(...): user allocators, __rust_alloc and the like. Nothing is
+ * assumed that an attribute does not say: no family, no size argument, no pointer argument, no promotion. */
+static bool find_by_attributes(LLVMValueRef call, const char *name, struct esc_ir_allocator *allocator) {
+  struct esc_llvm_allocator found;
+  if (!esc_llvm_allocator(call, &found) || !found.family)
+    return false;
+  *allocator = (struct esc_ir_allocator){.name = name,
+                                         .family = found.family,
+                                         .size = found.size_arg,
+                                         .count = found.count_arg,
+                                         .alignment = found.align_arg,
+                                         .pointer = found.pointer_arg,
+                                         .zeroed = found.zeroes};
+  if (found.allocates && !found.reallocates && !found.frees && found.pointer_arg < 0)
+    allocator->role = ESC_IR_ALLOCATE;
+  else if (found.reallocates && !found.allocates && !found.frees && found.pointer_arg >= 0)
+    allocator->role = ESC_IR_RESIZE;
+  else if (found.frees && !found.allocates && !found.reallocates && found.pointer_arg >= 0)
+    allocator->role = ESC_IR_FREE;
+  else
+    return false;
+  return true;
+}
+
+bool esc_ir_find_allocator(struct esc_llvm_run *run, LLVMValueRef call, struct esc_ir_allocator *allocator) {
+  if (!esc_ir_is_call(call))
+    return false;
+  LLVMValueRef callee = LLVMGetCalledValue(call);
+  if (!LLVMIsAFunction(callee))
+    return false;
+  size_t length = 0;
+  const char *name = LLVMGetValueName2(callee, &length);
+  const struct esc_ir_allocator *known = find_by_name(name, length);
+  if (known) {
+    if (!esc_llvm_is_library_call(run, call))
+      return false;
+    *allocator = *known;
+    return true;
+  }
+  return find_by_attributes(call, name, allocator);
+}
+
+bool esc_ir_is_site(struct esc_llvm_run *run, LLVMValueRef call, struct esc_ir_allocator *allocator) {
+  return esc_ir_find_allocator(run, call, allocator) && allocator->role != ESC_IR_FREE;
+}
+
+static char type_letter(LLVMTypeRef type) {
+  switch (LLVMGetTypeKind(type)) {
+  case LLVMVoidTypeKind:
+    return 'v';
+  case LLVMPointerTypeKind:
+    return 'p';
+  case LLVMIntegerTypeKind:
+    return 'i';
+  case LLVMHalfTypeKind:
+  case LLVMFloatTypeKind:
+  case LLVMDoubleTypeKind:
+  case LLVMX86_FP80TypeKind:
+  case LLVMFP128TypeKind:
+  case LLVMPPC_FP128TypeKind:
+    return 'f';
+  default:
+    return '?';
+  }
+}
+
+static bool has_prototype(LLVMTypeRef type, const struct esc_model *model) {
+  LLVMTypeRef params[32];
+  uint32_t count = LLVMCountParamTypes(type);
+  if (count != model->arg_count || count > 32 || (LLVMIsFunctionVarArg(type) != 0) != model->variadic)
+    return false;
+  if (model->result != 'x' && type_letter(LLVMGetReturnType(type)) != model->result)
+    return false;
+  LLVMGetParamTypes(type, params);
+  for (uint32_t i = 0; i < count; i++)
+    if (model->args[i].type != 'x' && type_letter(params[i]) != model->args[i].type)
+      return false;
+  return true;
+}
+
+/* A model holds for the library's function only: not for one that the program defines, not for another prototype, and
+ * where builtins are off only if the user wrote it. */
+const struct esc_model *esc_ir_find_model(const struct esc_ir *ir, LLVMValueRef call) {
+  LLVMValueRef callee = LLVMGetCalledValue(call);
+  if (!LLVMIsAFunction(callee) || !LLVMIsDeclaration(callee) || LLVMGetLinkage(callee) != LLVMExternalLinkage)
+    return NULL;
+  size_t length = 0;
+  const char *name = LLVMGetValueName2(callee, &length);
+  const struct esc_model *model = esc_models_find(ir->models, name, length);
+  if (!model || !has_prototype(LLVMGetCalledFunctionType(call), model))
+    return NULL;
+  if (model->user)
+    return model;
+  if (esc_llvm_no_builtins(call))
+    return NULL;
+  return !esc_llvm_is_library_name(ir->run, call) || esc_llvm_is_library_call(ir->run, call) ? model : NULL;
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/* The pass: finds the functions that allocate, and takes each through the stages. Others cost one look at each call. */
+#include "ir.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct whole {
+  struct esc_llvm_run *run;
+  LLVMModuleRef module;
+  const struct esc_options *options;
+  enum esc_llvm_mode mode;
+  esc_arena *arena; /* of the module: models */
+  esc_models *models;
+  uint64_t left; /* promotions that -escape-limit still allows */
+};
+
+static char *read_file(esc_arena *arena, const char *path, size_t *length) {
+  FILE *file = fopen(path, "rb");
+  if (!file)
+    return NULL;
+  ESC_VEC(char) text = {0};
+  for (int c; (c = fgetc(file)) != EOF;)
+    esc_vec_push(arena, &text, (char)c);
+  bool failed = ferror(file) != 0;
+  (void)fclose(file);
+  *length = text.count;
+  esc_vec_push(arena, &text, '\0');
+  return failed ? NULL : text.at;
+}
+
+static bool read_models_file(struct whole *whole, const char *path) {
+  size_t length = 0;
+  const char *text = read_file(whole->arena, path, &length);
+  struct esc_error error = {0};
+  if (!text) {
+    esc_llvm_error(whole->module, esc_arena_format(whole->arena, "cannot read models file '%s'", path));
+    return false;
+  }
+  if (esc_models_read(whole->models, text, length, true, &error))
+    return true;
+  esc_llvm_error(whole->module, esc_arena_format(whole->arena, "%s:%d: %s", path, error.line, error.text));
+  return false;
+}
+
+static bool read_models(struct whole *whole) {
+  struct esc_error error = {0};
+  whole->models = esc_models_new(whole->arena);
+  if (!esc_models_read(whole->models, esc_builtin_models, esc_builtin_models_length, false, &error)) {
+    esc_llvm_error(whole->module,
+                   esc_arena_format(whole->arena, "built-in models, line %d: %s", error.line, error.text));
+    return false;
+  }
+  for (const char *at = whole->options->models; *at;) {
+    size_t length = strcspn(at, ",");
+    if (length && !read_models_file(whole, esc_arena_string(whole->arena, at, length)))
+      return false;
+    at += length + (at[length] == ',');
+  }
+  return true;
+}
+
+static bool allocates(struct whole *whole, LLVMValueRef function) {
+  struct esc_ir_allocator allocator;
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
+      if (esc_ir_is_call(i) && esc_ir_is_site(whole->run, i, &allocator))
+        return true;
+  return false;
+}
+
+/* A function that nothing may be promoted in: its sites are listed, and that is all. */
+static void skip(struct esc_ir *ir, enum esc_reason reason, const char *why) {
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(ir->function); b; b = LLVMGetNextBasicBlock(b))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
+      struct esc_ir_site site = {.call = i, .reason = reason, .reason_name = why};
+      if (!esc_ir_is_call(i) || !esc_ir_is_site(ir->run, i, &site.allocator))
+        continue;
+      (void)esc_ir_size(ir, &site, false);
+      esc_vec_push(ir->arena, &ir->sites, site);
+    }
+}
+
+static void analyse(struct whole *whole, struct esc_ir *ir, unsigned annotations) {
+  const char *unsafe = esc_llvm_unsafe(ir->function);
+  if (unsafe || (annotations & ESC_IR_WANTS_HEAP)) {
+    skip(ir, unsafe ? ESC_REASON_FUNCTION_UNSAFE : ESC_REASON_OPTED_OUT, unsafe);
+    return;
+  }
+  esc_ir_read_function(ir);
+  struct esc_solve_limits limits = {(uint32_t)(ir->options->max_facts < UINT32_MAX / 2 ? ir->options->max_facts
+                                                                                      : UINT32_MAX / 2),
+                                    (uint32_t)(ir->options->max_offsets < UINT32_MAX ? ir->options->max_offsets
+                                                                                     : UINT32_MAX)};
+  ir->solution = esc_solve(ir->arena, ir->graph, limits);
+  esc_ir_decide(ir, &whole->left);
+}
+
+static bool run_on_function(struct whole *whole, LLVMValueRef function) {
+  esc_arena *arena = esc_arena_new(NULL);
+  struct esc_ir ir = {.arena = arena,
+                      .run = whole->run,
+                      .module = whole->module,
+                      .function = function,
+                      .options = whole->options,
+                      .models = whole->models,
+                      .naming = whole->mode != ESC_LLVM_PROMOTE};
+  unsigned annotations = esc_ir_annotations(whole->module, function);
+  analyse(whole, &ir, annotations);
+  bool changed = false;
+  if (whole->mode == ESC_LLVM_PRINT) {
+    esc_ir_print(&ir);
+  } else if (whole->mode == ESC_LLVM_DOT) {
+    esc_ir_print_dot(&ir);
+  } else {
+    esc_ir_report(&ir, annotations);
+    changed = ir.plan.count && !whole->options->dry_run;
+  }
+  if (changed) {
+    esc_ir_apply(&ir);
+    if (whole->options->verify)
+      esc_llvm_verify(function);
+    esc_llvm_finish(whole->run, function, !whole->options->no_cleanup);
+    if (whole->options->verify)
+      esc_llvm_verify(function);
+  }
+  esc_arena_free(arena);
+  return changed;
+}
+
+bool esc_ir_run(struct esc_llvm_run *run, LLVMModuleRef module, const struct esc_options *options,
+                enum esc_llvm_mode mode) {
+  struct whole whole = {run, module, options, mode, NULL, NULL, options->limit};
+  bool changed = false, good = true;
+  for (LLVMValueRef f = LLVMGetFirstFunction(module); good && f; f = LLVMGetNextFunction(f)) {
+    if (LLVMIsDeclaration(f) || !allocates(&whole, f))
+      continue;
+    if (!whole.models) {
+      whole.arena = esc_arena_new(NULL);
+      good = read_models(&whole);
+      if (!good)
+        break;
+    }
+    changed |= run_on_function(&whole, f);
+  }
+  esc_arena_free(whole.arena);
+  return changed;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/*
+ * The analysis of one function, and what its stages hand to each other:
+ *
+ *   read_*      IR -> graph, allocation sites, and the events that matter to them     (struct esc_ir)
+ *   esc_solve   graph -> points-to facts
+ *   site_*      facts -> one verdict for each site
+ *   plan        verdicts -> the full list of edits
+ *   report      verdicts -> remarks
+ *   rewrite_*   edits -> IR
+ *
+ * Analysis never edits, rewriting never decides, reporting never recomputes.
+ */
+#ifndef ESCAPE_IR_H
+#define ESCAPE_IR_H
+
+#include "bridge.h"
+
+#include "escape/explain.h"
+#include "escape/models.h"
+#include "escape/plan.h"
+
+#include "../core/solve_set.h"
+
+enum esc_ir_role { ESC_IR_ALLOCATE, ESC_IR_ALLOCATE_OUT, ESC_IR_COPY_STRING, ESC_IR_RESIZE, ESC_IR_FREE };
+
+/* What kind of allocation function a call is to; argument numbers are -1 when there is none. */
+struct esc_ir_allocator {
+  enum esc_ir_role role;
+  const char *name, *family;
+  int size, count, alignment, pointer;
+  bool zeroed;
+};
+
+enum esc_ir_proof { ESC_IR_NO_ESCAPE, ESC_IR_MUST_FREE };
+
+/* An allocation site and what becomes of it. */
+struct esc_ir_site {
+  LLVMValueRef call;
+  struct esc_ir_allocator allocator;
+  esc_object object;
+
+  /* Decided by site_*.c. `reason` NONE means: moves to the stack. */
+  enum esc_reason reason;
+  const char *reason_name; /* for a %s in the reason's text */
+  uint64_t reason_number;  /* for a %u */
+  struct esc_chain chain;  /* the path by which it escapes, or by which somebody else may free it */
+  enum esc_ir_proof proof;
+  bool size_known, size_constant;
+  uint64_t size, alignment;
+  bool settled;            /* one instance alive at a time is proved */
+  LLVMValueRef leaks_at;   /* a return that a path reaches without freeing it, or NULL */
+
+  LLVMValueRef slot;    /* the alloca, once made */
+  LLVMValueRef pointer; /* the slot as a pointer of the call's type */
+};
+
+/* Something that happens to a pointer and that no graph edge says. */
+enum esc_ir_event_kind { ESC_IR_FREED, ESC_IR_RESIZED, ESC_IR_SIZE_ASKED, ESC_IR_VOLATILE };
+
+struct esc_ir_event {
+  enum esc_ir_event_kind kind;
+  LLVMValueRef inst;
+  LLVMValueRef operand; /* the pointer */
+  esc_vertex pointer;   /* its vertex, 0 if it points nowhere (null) */
+  struct esc_ir_allocator allocator; /* FREED and RESIZED */
+};
+
+/* A call whose model says that argument `arg` is not captured; the rewrite tells LLVM. */
+struct esc_ir_uncaptured {
+  LLVMValueRef call;
+  unsigned arg;
+};
+
+struct esc_ir {
+  esc_arena *arena;
+  struct esc_llvm_run *run;
+  LLVMModuleRef module;
+  LLVMValueRef function;
+  const struct esc_options *options;
+  const esc_models *models;
+  bool naming; /* vertices get names, for print<escape> */
+
+  esc_graph *graph;
+  esc_solution *solution; /* NULL when the function is not safe to touch */
+  struct esc_set vertices; /* value -> vertex */
+  struct esc_set objects;  /* global -> object */
+  struct esc_set locals;   /* static alloca -> object */
+  ESC_VEC(LLVMValueRef) places; /* [0] is none */
+  ESC_VEC(struct esc_ir_site) sites;
+  ESC_VEC(struct esc_ir_event) events;
+  struct esc_set event_at; /* instruction -> number of its first event, from 1 */
+  ESC_VEC(struct esc_ir_uncaptured) uncaptured;
+  bool has_musttail;
+
+  struct esc_plan plan;
+  ESC_VEC(LLVMValueRef) origins; /* i1 values beside pointers, see rewrite_free.c */
+};
+
+/* --- read_function.c --- */
+
+/* Fills graph, sites and events of ir->function. */
+void esc_ir_read_function(struct esc_ir *ir);
+
+/* The vertex of a value; 0 if it can point nowhere (null, numbers). Makes it when first asked for. */
+esc_vertex esc_ir_vertex(struct esc_ir *ir, LLVMValueRef value);
+
+/* The vertex of a value that has been read; 0 if there is none. */
+esc_vertex esc_ir_vertex_of(const struct esc_ir *ir, LLVMValueRef value);
+
+/* The place id of an instruction. */
+esc_place esc_ir_place(struct esc_ir *ir, LLVMValueRef inst);
+
+void esc_ir_add_event(struct esc_ir *ir, enum esc_ir_event_kind kind, LLVMValueRef inst, LLVMValueRef operand,
+                      const struct esc_ir_allocator *allocator);
+
+/* --- read_*.c: the edges of one instruction --- */
+void esc_ir_read_instruction(struct esc_ir *ir, LLVMValueRef inst);
+void esc_ir_read_memory(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode);
+void esc_ir_read_call(struct esc_ir *ir, LLVMValueRef call);
+void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef callee);
+void esc_ir_read_by_attributes(struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_allocator *skip);
+void esc_ir_read_by_model(struct esc_ir *ir, LLVMValueRef call, const struct esc_model *model);
+void esc_ir_leak_operands(struct esc_ir *ir, LLVMValueRef inst, enum esc_step step);
+
+/* --- allocator.c --- */
+
+/* True if the call is to an allocation function that may be replaced. */
+bool esc_ir_find_allocator(struct esc_llvm_run *run, LLVMValueRef call, struct esc_ir_allocator *allocator);
+
+/* True if the call allocates or resizes: a site. */
+bool esc_ir_is_site(struct esc_llvm_run *run, LLVMValueRef call, struct esc_ir_allocator *allocator);
+
+/* The model of a call's callee, or NULL. */
+const struct esc_model *esc_ir_find_model(const struct esc_ir *ir, LLVMValueRef call);
+
+/* --- walk.c --- */
+
+enum esc_ir_turn { ESC_IR_GO_ON, ESC_IR_TURN_BACK, ESC_IR_FOUND };
+
+struct esc_ir_walk {
+  void *data;
+  /* For each instruction that is reached. */
+  enum esc_ir_turn (*at)(void *data, LLVMValueRef inst);
+  /* For each control flow edge that is taken; NULL: all are. */
+  enum esc_ir_turn (*across)(void *data, LLVMBasicBlockRef from, LLVMBasicBlockRef to);
+};
+
+enum esc_ir_walked { ESC_IR_WALKED_ALL, ESC_IR_WALKED_TO_FOUND, ESC_IR_WALKED_TO_LIMIT };
+
+/* Walks all paths that begin behind `start` (an invoke: on its normal edge), every block once. */
+enum esc_ir_walked esc_ir_walk(const struct esc_ir *ir, LLVMValueRef start, const struct esc_ir_walk *walk);
+
+/* True if the edge from -> to is taken only when `value` is null. */
+bool esc_ir_is_null_edge(LLVMValueRef value, LLVMBasicBlockRef from, LLVMBasicBlockRef to);
+
+/* The value behind casts and zero offsets that change no bit of a pointer. */
+LLVMValueRef esc_ir_strip(LLVMValueRef value);
+
+bool esc_ir_is_call(LLVMValueRef value); /* call or invoke, not callbr */
+
+/* --- site_*.c: one question each --- */
+
+/* Gives every site its verdict and makes the plan. `left` is how many more may be promoted in the module. */
+void esc_ir_decide(struct esc_ir *ir, uint64_t *left);
+
+/* Fills size and alignment; with `ranges` also sizes that are bounded but not constant, which costs more. False if the
+ * alignment is not one that a slot can have. The size may still be unknown. */
+bool esc_ir_size(struct esc_ir *ir, struct esc_ir_site *site, bool ranges);
+bool esc_ir_must_free(const struct esc_ir *ir, const struct esc_ir_site *site);
+bool esc_ir_is_freed_before_again(const struct esc_ir *ir, const struct esc_ir_site *site);
+
+/* True if the instruction frees the newest instance of the site. */
+bool esc_ir_surely_frees(const struct esc_ir *ir, LLVMValueRef inst, const struct esc_ir_site *site);
+void esc_ir_settle_instances(struct esc_ir *ir);
+enum esc_reason esc_ir_check_events(struct esc_ir *ir, struct esc_ir_site *site);
+bool esc_ir_runs_again(const struct esc_ir *ir, const struct esc_ir_site *site);
+bool esc_ir_reaches_musttail(const struct esc_ir *ir, const struct esc_ir_site *site);
+LLVMValueRef esc_ir_find_leak(const struct esc_ir *ir, const struct esc_ir_site *site);
+
+/* What a freed pointer can be: an origin that SSA tells without comparing pointers. */
+bool esc_ir_origin_is_known(const struct esc_ir *ir, LLVMValueRef pointer);
+
+/* True if the event's pointer may point to the site's object. */
+bool esc_ir_event_touches(const struct esc_ir *ir, const struct esc_ir_event *event, const struct esc_ir_site *site);
+
+struct esc_ir_site *esc_ir_site_of(struct esc_ir *ir, esc_object object);
+
+/* --- rewrite_*.c --- */
+void esc_ir_apply(struct esc_ir *ir);
+void esc_ir_add_slot(struct esc_ir *ir, struct esc_ir_site *site);
+void esc_ir_replace_site(struct esc_ir *ir, struct esc_ir_site *site);
+void esc_ir_remove_free(struct esc_ir *ir, const struct esc_ir_event *event);
+void esc_ir_guard_free(struct esc_ir *ir, const struct esc_ir_event *event, struct esc_set *known);
+
+/* --- report.c, print.c --- */
+void esc_ir_report(struct esc_ir *ir, unsigned annotations); /* bits of enum esc_ir_annotation */
+void esc_ir_print(struct esc_ir *ir);
+void esc_ir_print_dot(struct esc_ir *ir);
+
+/* --- annotation.c --- */
+enum esc_ir_annotation { ESC_IR_NOT_ANNOTATED = 0, ESC_IR_WANTS_STACK = 1, ESC_IR_WANTS_HEAP = 2 };
+
+/* Bits of enum esc_ir_annotation that the function is annotated with. */
+unsigned esc_ir_annotations(LLVMModuleRef module, LLVMValueRef function);
+
+#endif

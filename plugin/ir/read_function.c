@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/*
+ * From a function to its escape graph: vertices for values on demand, and the walk over all instructions.
+ *
+ * Integers and floating point numbers get vertices too: pointers travel through them (ptrtoint, memcpy by 8-byte loads
+ * and stores). What cannot come from a pointer (constants, results of comparisons) has no vertex at all.
+ */
+#include "ir.h"
+
+static uint64_t key_of(LLVMValueRef value) { return (uint64_t)(uintptr_t)value; }
+
+static const char *name_of(struct esc_ir *ir, LLVMValueRef value) {
+  size_t length = 0;
+  const char *name = LLVMGetValueName2(value, &length);
+  return length ? esc_arena_string(ir->arena, name, length) : NULL;
+}
+
+static esc_vertex vertex_of_object(struct esc_ir *ir, LLVMValueRef value, enum esc_object_kind kind) {
+  const char *name = name_of(ir, value);
+  esc_object object = esc_graph_add_object(ir->graph, kind, name, 0);
+  esc_vertex vertex = esc_graph_add_vertex(ir->graph, name);
+  esc_graph_add_address(ir->graph, vertex, object, ESC_STEP_ASSIGNED, 0);
+  return vertex;
+}
+
+/* A constant points nowhere or outside. It never points to anything that this function made. */
+static esc_vertex read_constant(struct esc_ir *ir, LLVMValueRef value) {
+  if (LLVMIsAConstantInt(value) || LLVMIsAConstantFP(value) || LLVMIsNull(value) || LLVMIsUndef(value) ||
+      LLVMIsPoison(value) || LLVMIsAConstantDataSequential(value))
+    return 0;
+  if (LLVMIsAConstantExpr(value)) {
+    LLVMValueRef base = value;
+    while (LLVMIsAConstantExpr(base) && LLVMGetNumOperands(base) &&
+           (LLVMGetConstOpcode(base) == LLVMGetElementPtr || LLVMGetConstOpcode(base) == LLVMBitCast ||
+            LLVMGetConstOpcode(base) == LLVMAddrSpaceCast))
+      base = LLVMGetOperand(base, 0);
+    return LLVMIsAGlobalValue(base) ? esc_ir_vertex(ir, base) : (esc_vertex)ESC_STRANGER;
+  }
+  return LLVMIsAGlobalValue(value) ? vertex_of_object(ir, value, ESC_OBJECT_GLOBAL) : (esc_vertex)ESC_STRANGER;
+}
+
+static esc_vertex make_vertex(struct esc_ir *ir, LLVMValueRef value) {
+  if (LLVMIsAInstruction(value))
+    return esc_graph_add_vertex(ir->graph, ir->naming ? name_of(ir, value) : NULL);
+  if (LLVMIsAArgument(value))
+    return LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind ? vertex_of_object(ir, value, ESC_OBJECT_PARAM)
+                                                                     : (esc_vertex)ESC_STRANGER;
+  if (LLVMIsConstant(value))
+    return read_constant(ir, value);
+  /* Metadata, basic blocks and inline assembly as operands carry no pointer. */
+  return LLVMIsABasicBlock(value) || LLVMIsAMDNode(value) || LLVMIsAInlineAsm(value) ? 0 : (esc_vertex)ESC_STRANGER;
+}
+
+/* Numbers are kept one higher, so that "has no vertex" is remembered too. */
+esc_vertex esc_ir_vertex(struct esc_ir *ir, LLVMValueRef value) {
+  uint32_t known = esc_set_find(&ir->vertices, 0, 0, key_of(value));
+  if (known)
+    return known - 1;
+  LLVMTypeKind kind = LLVMGetTypeKind(LLVMTypeOf(value));
+  esc_vertex vertex = kind == LLVMMetadataTypeKind || kind == LLVMLabelTypeKind || kind == LLVMTokenTypeKind ||
+                              kind == LLVMVoidTypeKind
+                          ? 0
+                          : make_vertex(ir, value);
+  (void)esc_set_add(ir->arena, &ir->vertices, 0, 0, key_of(value), vertex + 1);
+  return vertex;
+}
+
+esc_vertex esc_ir_vertex_of(const struct esc_ir *ir, LLVMValueRef value) {
+  uint32_t known = esc_set_find(&ir->vertices, 0, 0, key_of(value));
+  return known ? known - 1 : 0;
+}
+
+esc_place esc_ir_place(struct esc_ir *ir, LLVMValueRef inst) {
+  if (ir->places.count > 1 && ir->places.at[ir->places.count - 1] == inst)
+    return ir->places.count - 1;
+  esc_vec_push(ir->arena, &ir->places, inst);
+  return ir->places.count - 1;
+}
+
+void esc_ir_add_event(struct esc_ir *ir, enum esc_ir_event_kind kind, LLVMValueRef inst, LLVMValueRef operand,
+                      const struct esc_ir_allocator *allocator) {
+  esc_vec_push(ir->arena, &ir->events,
+               (struct esc_ir_event){kind, inst, operand, esc_ir_vertex(ir, operand),
+                                     allocator ? *allocator : (struct esc_ir_allocator){.name = ""}});
+  (void)esc_set_add(ir->arena, &ir->event_at, 0, 0, key_of(inst), ir->events.count);
+}
+
+void esc_ir_read_function(struct esc_ir *ir) {
+  ir->graph = esc_graph_new(ir->arena);
+  esc_vec_push(ir->arena, &ir->places, NULL);
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(ir->function); b; b = LLVMGetNextBasicBlock(b))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
+      esc_ir_read_instruction(ir, i);
+}

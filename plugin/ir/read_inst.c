@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/*
+ * The edges of each instruction. Every opcode has a deliberate case; what is not known escapes.
+ *
+ * Provenance follows LangRef, "Pointer Aliasing Rules": a pointer is based on what it was computed from, also through
+ * integers. Comparing addresses and taking them for control flow does not carry a pointer on.
+ */
+#include "ir.h"
+
+/* Masks that keep only bits below this do not keep an address: no two objects differ in them alone. */
+enum { LOW_BITS = 4096 };
+
+void esc_ir_leak_operands(struct esc_ir *ir, LLVMValueRef inst, enum esc_step step) {
+  int count = LLVMGetNumOperands(inst);
+  for (int i = 0; i < count; i++) {
+    esc_vertex from = esc_ir_vertex(ir, LLVMGetOperand(inst, (unsigned)i));
+    if (from)
+      esc_graph_add_copy(ir->graph, ESC_WORLD, from, step, esc_ir_place(ir, inst));
+  }
+}
+
+static void read_copy(struct esc_ir *ir, LLVMValueRef inst, unsigned operand, enum esc_step step) {
+  esc_vertex from = esc_ir_vertex(ir, LLVMGetOperand(inst, operand));
+  if (from)
+    esc_graph_add_copy(ir->graph, esc_ir_vertex(ir, inst), from, step, esc_ir_place(ir, inst));
+}
+
+/* The result may be based on any operand, at any offset. */
+static void read_mixture(struct esc_ir *ir, LLVMValueRef inst, enum esc_step step) {
+  int count = LLVMGetNumOperands(inst);
+  for (int i = 0; i < count; i++) {
+    esc_vertex from = esc_ir_vertex(ir, LLVMGetOperand(inst, (unsigned)i));
+    if (from)
+      esc_graph_add_offset(ir->graph, esc_ir_vertex(ir, inst), from, ESC_ANY, step, esc_ir_place(ir, inst));
+  }
+}
+
+static void read_phi(struct esc_ir *ir, LLVMValueRef inst) {
+  unsigned count = LLVMCountIncoming(inst);
+  for (unsigned i = 0; i < count; i++) {
+    esc_vertex from = esc_ir_vertex(ir, LLVMGetIncomingValue(inst, i));
+    if (from)
+      esc_graph_add_copy(ir->graph, esc_ir_vertex(ir, inst), from, ESC_STEP_MERGED, esc_ir_place(ir, inst));
+  }
+}
+
+static void read_gep(struct esc_ir *ir, LLVMValueRef inst) {
+  int64_t offset = 0;
+  if (!esc_llvm_gep_offset(inst, &offset)) {
+    /* An index may have come from a pointer too: `base + (p - base)` is p for those who do that. */
+    read_mixture(ir, inst, ESC_STEP_MOVED);
+    return;
+  }
+  esc_vertex from = esc_ir_vertex(ir, LLVMGetOperand(inst, 0));
+  if (from)
+    esc_graph_add_offset(ir->graph, esc_ir_vertex(ir, inst), from, offset, ESC_STEP_MOVED, esc_ir_place(ir, inst));
+}
+
+static bool keeps_low_bits_only(LLVMValueRef inst) {
+  for (unsigned i = 0; i < 2; i++) {
+    LLVMValueRef mask = LLVMGetOperand(inst, i);
+    if (LLVMIsAConstantInt(mask) && LLVMGetIntTypeWidth(LLVMTypeOf(mask)) <= 64 &&
+        LLVMConstIntGetZExtValue(mask) < LOW_BITS)
+      return true;
+  }
+  return false;
+}
+
+static void read_sub(struct esc_ir *ir, LLVMValueRef inst) {
+  esc_vertex left = esc_ir_vertex(ir, LLVMGetOperand(inst, 0)), right = esc_ir_vertex(ir, LLVMGetOperand(inst, 1));
+  if (left && right)
+    esc_graph_add_difference(ir->graph, esc_ir_vertex(ir, inst), left, right, esc_ir_place(ir, inst));
+  else
+    read_mixture(ir, inst, ESC_STEP_COMPUTED);
+}
+
+static void read_number(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode) {
+  if (opcode == LLVMSub)
+    read_sub(ir, inst);
+  else if (opcode != LLVMAnd || !keeps_low_bits_only(inst))
+    read_mixture(ir, inst, ESC_STEP_COMPUTED);
+}
+
+static void read_cast(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode) {
+  LLVMTypeRef type = LLVMTypeOf(inst);
+  if (opcode == LLVMTrunc && LLVMGetTypeKind(type) == LLVMIntegerTypeKind && LLVMGetIntTypeWidth(type) == 1)
+    return; /* one bit is a fact about an address, not an address */
+  read_copy(ir, inst, 0, opcode == LLVMPtrToInt ? ESC_STEP_TO_INTEGER : ESC_STEP_ASSIGNED);
+}
+
+static void read_return(struct esc_ir *ir, LLVMValueRef inst) {
+  if (LLVMGetNumOperands(inst))
+    esc_ir_leak_operands(ir, inst, ESC_STEP_RETURNED);
+}
+
+/* Instructions that move values between registers. True if `opcode` is one. */
+static bool read_value(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode) {
+  switch (opcode) {
+  case LLVMPHI:
+    read_phi(ir, inst);
+    return true;
+  case LLVMSelect:
+    read_copy(ir, inst, 1, ESC_STEP_MERGED);
+    read_copy(ir, inst, 2, ESC_STEP_MERGED);
+    return true;
+  case LLVMGetElementPtr:
+    read_gep(ir, inst);
+    return true;
+  case LLVMFreeze:
+  case LLVMFNeg:
+  case LLVMExtractValue:
+  case LLVMExtractElement:
+    read_copy(ir, inst, 0, ESC_STEP_ASSIGNED);
+    return true;
+  case LLVMInsertValue:
+  case LLVMInsertElement:
+  case LLVMShuffleVector:
+    read_copy(ir, inst, 0, ESC_STEP_ASSIGNED);
+    read_copy(ir, inst, 1, ESC_STEP_ASSIGNED);
+    return true;
+  case LLVMTrunc:
+  case LLVMZExt:
+  case LLVMSExt:
+  case LLVMFPToUI:
+  case LLVMFPToSI:
+  case LLVMUIToFP:
+  case LLVMSIToFP:
+  case LLVMFPTrunc:
+  case LLVMFPExt:
+  case LLVMPtrToInt:
+  case LLVMIntToPtr:
+  case LLVMBitCast:
+  case LLVMAddrSpaceCast:
+    read_cast(ir, inst, opcode);
+    return true;
+  case LLVMAdd:
+  case LLVMFAdd:
+  case LLVMSub:
+  case LLVMFSub:
+  case LLVMMul:
+  case LLVMFMul:
+  case LLVMUDiv:
+  case LLVMSDiv:
+  case LLVMFDiv:
+  case LLVMURem:
+  case LLVMSRem:
+  case LLVMFRem:
+  case LLVMShl:
+  case LLVMLShr:
+  case LLVMAShr:
+  case LLVMAnd:
+  case LLVMOr:
+  case LLVMXor:
+    read_number(ir, inst, opcode);
+    return true;
+  default:
+    return false;
+  }
+}
+
+void esc_ir_read_instruction(struct esc_ir *ir, LLVMValueRef inst) {
+  LLVMOpcode opcode = LLVMGetInstructionOpcode(inst);
+  if (read_value(ir, inst, opcode))
+    return;
+  switch ((int)opcode) {
+  case LLVMAlloca:
+  case LLVMLoad:
+  case LLVMStore:
+  case LLVMAtomicRMW:
+  case LLVMAtomicCmpXchg:
+  case LLVMVAArg:
+    esc_ir_read_memory(ir, inst, opcode);
+    return;
+  case LLVMCall:
+  case LLVMInvoke:
+    esc_ir_read_call(ir, inst);
+    return;
+  case LLVMRet:
+    read_return(ir, inst);
+    return;
+  case LLVMResume:
+  case LLVMCleanupRet:
+  case LLVMCatchRet:
+  case LLVMCatchPad:
+  case LLVMCleanupPad:
+  case LLVMCatchSwitch:
+    esc_ir_leak_operands(ir, inst, ESC_STEP_THROWN);
+    return;
+  case LLVMLandingPad: /* what was thrown comes from elsewhere */
+    esc_graph_add_copy(ir->graph, esc_ir_vertex(ir, inst), ESC_STRANGER, ESC_STEP_ASSIGNED, esc_ir_place(ir, inst));
+    return;
+  case LLVMICmp: /* one bit that depends on an address is not the address */
+  case LLVMFCmp:
+  case ESC_LLVM_PTR_TO_ADDR: /* LangRef: the address without the provenance; nothing can be reached with it */
+  case LLVMFence:
+  case LLVMUnreachable:
+  case LLVMBr: /* control flow that depends on an address does not carry it */
+  case LLVMSwitch:
+  case LLVMIndirectBr:
+    return;
+  case LLVMCallBr: /* inline assembly that may jump */
+    esc_ir_leak_operands(ir, inst, ESC_STEP_ASSEMBLY);
+    break;
+  default:
+    esc_ir_leak_operands(ir, inst, ESC_STEP_NOT_FOLLOWED);
+    break;
+  }
+  esc_vertex result = esc_ir_vertex(ir, inst);
+  if (result)
+    esc_graph_add_copy(ir->graph, result, ESC_STRANGER, ESC_STEP_ASSIGNED, esc_ir_place(ir, inst));
+}

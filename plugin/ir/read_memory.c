@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/* The edges of instructions that access memory. */
+#include "ir.h"
+
+static void read_alloca(struct esc_ir *ir, LLVMValueRef inst) {
+  esc_place place = esc_ir_place(ir, inst);
+  const char *name = LLVMGetValueName(inst);
+  esc_object object = esc_graph_add_object(ir->graph, ESC_OBJECT_LOCAL, name && *name ? name : NULL, place);
+  esc_graph_add_address(ir->graph, esc_ir_vertex(ir, inst), object, ESC_STEP_ALLOCATED, place);
+  bool is_static = LLVMIsAConstantInt(LLVMGetOperand(inst, 0)) &&
+                   LLVMGetInstructionParent(inst) == LLVMGetEntryBasicBlock(ir->function);
+  if (is_static)
+    (void)esc_set_add(ir->arena, &ir->locals, object, 0, 0, 1);
+}
+
+static void read_load(struct esc_ir *ir, LLVMValueRef inst) {
+  LLVMValueRef address = LLVMGetOperand(inst, 0);
+  esc_vertex pointer = esc_ir_vertex(ir, address);
+  if (LLVMGetVolatile(inst)) {
+    /* Volatile memory can hold what nobody stored. */
+    esc_graph_add_copy(ir->graph, esc_ir_vertex(ir, inst), ESC_STRANGER, ESC_STEP_LOADED, esc_ir_place(ir, inst));
+    esc_ir_add_event(ir, ESC_IR_VOLATILE, inst, address, NULL);
+  }
+  if (pointer)
+    esc_graph_add_load(ir->graph, esc_ir_vertex(ir, inst), pointer, esc_llvm_store_size(inst, LLVMTypeOf(inst)),
+                       ESC_STEP_LOADED, esc_ir_place(ir, inst));
+}
+
+static void read_store(struct esc_ir *ir, LLVMValueRef inst) {
+  LLVMValueRef value = LLVMGetOperand(inst, 0), address = LLVMGetOperand(inst, 1);
+  esc_vertex from = esc_ir_vertex(ir, value), pointer = esc_ir_vertex(ir, address);
+  esc_place place = esc_ir_place(ir, inst);
+  if (LLVMGetVolatile(inst)) {
+    esc_ir_add_event(ir, ESC_IR_VOLATILE, inst, address, NULL);
+    if (from)
+      esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_VOLATILE, place);
+  }
+  if (from && pointer)
+    esc_graph_add_store(ir->graph, pointer, from, esc_llvm_store_size(inst, LLVMTypeOf(value)), ESC_STEP_STORED,
+                        place);
+  else if (from) /* through null or an undefined pointer: not memory that is understood */
+    esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_NOT_FOLLOWED, place);
+}
+
+/* What is exchanged atomically is meant for others. `operand` is the new value. */
+static void read_atomic(struct esc_ir *ir, LLVMValueRef inst, unsigned operand) {
+  esc_vertex pointer = esc_ir_vertex(ir, LLVMGetOperand(inst, 0));
+  LLVMValueRef value = LLVMGetOperand(inst, operand);
+  esc_vertex from = esc_ir_vertex(ir, value);
+  uint64_t width = esc_llvm_store_size(inst, LLVMTypeOf(value));
+  esc_place place = esc_ir_place(ir, inst);
+  if (LLVMGetVolatile(inst))
+    esc_ir_add_event(ir, ESC_IR_VOLATILE, inst, LLVMGetOperand(inst, 0), NULL);
+  if (from) {
+    esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_ATOMIC, place);
+    if (pointer)
+      esc_graph_add_store(ir->graph, pointer, from, width, ESC_STEP_STORED, place);
+  }
+  esc_graph_add_copy(ir->graph, esc_ir_vertex(ir, inst), ESC_STRANGER, ESC_STEP_LOADED, place);
+  if (pointer)
+    esc_graph_add_load(ir->graph, esc_ir_vertex(ir, inst), pointer, width, ESC_STEP_LOADED, place);
+}
+
+void esc_ir_read_memory(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode) {
+  switch (opcode) {
+  case LLVMAlloca:
+    read_alloca(ir, inst);
+    return;
+  case LLVMLoad:
+    read_load(ir, inst);
+    return;
+  case LLVMStore:
+    read_store(ir, inst);
+    return;
+  case LLVMAtomicRMW:
+    read_atomic(ir, inst, 1);
+    return;
+  case LLVMAtomicCmpXchg: /* the expected value, operand 1, is only compared */
+    read_atomic(ir, inst, 2);
+    return;
+  default: { /* va_arg: reads and advances the list, and yields what a caller passed */
+    esc_vertex list = esc_ir_vertex(ir, LLVMGetOperand(inst, 0));
+    esc_place place = esc_ir_place(ir, inst);
+    esc_graph_add_copy(ir->graph, esc_ir_vertex(ir, inst), ESC_STRANGER, ESC_STEP_LOADED, place);
+    if (list) {
+      esc_graph_add_load(ir->graph, esc_ir_vertex(ir, inst), list, ESC_ALL_BYTES, ESC_STEP_LOADED, place);
+      esc_graph_add_store(ir->graph, list, ESC_STRANGER, ESC_ALL_BYTES, ESC_STEP_WRITTEN, place);
+    }
+    return;
+  }
+  }
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/*
+ * A free of something that now lives in a slot.
+ *
+ * It vanishes when nothing else can reach it. Otherwise it is skipped when the pointer is that of a slot, which is
+ * known at run time by its origin, an i1 that is computed beside the pointer:
+ *
+ *     %p = phi ptr [ %malloc, %a ], [ %param, %b ]         %p.origin = phi i1 [ true, %a ], [ false, %b ]
+ *     call void @free(ptr %p)                              if (!%p.origin) call void @free(ptr %p)
+ *
+ * Where the origin cannot be read off the SSA graph (a pointer that comes out of memory) it is a comparison with every
+ * slot that can be meant. Null compares equal to none and goes to free, which does nothing with it.
+ */
+#include "ir.h"
+
+static const struct esc_ir_site *promoted_by(const struct esc_ir *ir, LLVMValueRef call) {
+  for (uint32_t i = 0; i < ir->sites.count; i++)
+    if (ir->sites.at[i].call == call && ir->sites.at[i].slot)
+      return &ir->sites.at[i];
+  return NULL;
+}
+
+void esc_ir_remove_free(struct esc_ir *ir, const struct esc_ir_event *event) {
+  /* Only where the operand is the site's own value is it sure that the slot, and no null in its place, is meant. */
+  const struct esc_ir_site *site = promoted_by(ir, esc_ir_strip(event->operand));
+  if (site && site->allocator.role != ESC_IR_ALLOCATE_OUT && !ir->options->no_lifetime &&
+      !ir->options->keep_uaf_traps)
+    esc_llvm_add_lifetime(site->slot, event->inst, true);
+  if (LLVMGetTypeKind(LLVMTypeOf(event->inst)) != LLVMVoidTypeKind)
+    LLVMReplaceAllUsesWith(event->inst, LLVMGetPoison(LLVMTypeOf(event->inst)));
+  esc_llvm_remove_call(event->inst);
+}
+
+static LLVMValueRef bit(const struct esc_ir *ir, bool set) {
+  return LLVMConstInt(LLVMInt1TypeInContext(LLVMGetModuleContext(ir->module)), set, 0);
+}
+
+/* Whether a value can be that of a promoted site at all. */
+static bool may_be_slot(const struct esc_ir *ir, LLVMValueRef value, const struct esc_ir_site *site) {
+  esc_vertex vertex = esc_ir_vertex_of(ir, value);
+  return vertex && site->slot && esc_solution_points_to(ir->solution, vertex, site->object);
+}
+
+static LLVMValueRef compare(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef value) {
+  LLVMValueRef any = NULL;
+  for (uint32_t i = 0; i < ir->sites.count; i++) {
+    const struct esc_ir_site *site = &ir->sites.at[i];
+    if (!may_be_slot(ir, value, site))
+      continue;
+    LLVMValueRef equal = LLVMBuildICmp(builder, LLVMIntEQ, value, site->pointer, "");
+    any = any ? LLVMBuildOr(builder, any, equal, "") : equal;
+  }
+  return any ? any : bit(ir, false);
+}
+
+static LLVMValueRef origin_of(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef value,
+                              LLVMValueRef before);
+
+/* `known` remembers the phis that have an origin, which also ends cycles of them. */
+static LLVMValueRef origin_of_phi(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder,
+                                  LLVMValueRef phi) {
+  uint32_t index = esc_set_find(known, 0, 0, (uint64_t)(uintptr_t)phi);
+  if (index)
+    return ir->origins.at[index - 1];
+  LLVMPositionBuilderBefore(builder, phi);
+  LLVMValueRef origin = LLVMBuildPhi(builder, LLVMTypeOf(bit(ir, false)), "origin");
+  esc_vec_push(ir->arena, &ir->origins, origin);
+  (void)esc_set_add(ir->arena, known, 0, 0, (uint64_t)(uintptr_t)phi, ir->origins.count);
+  unsigned count = LLVMCountIncoming(phi);
+  for (unsigned i = 0; i < count; i++) {
+    LLVMBasicBlockRef from = LLVMGetIncomingBlock(phi, i);
+    /* One block that comes in twice (a switch) must bring the same value twice. */
+    LLVMValueRef one = NULL;
+    for (unsigned j = 0; j < i && !one; j++)
+      if (LLVMGetIncomingBlock(origin, j) == from)
+        one = LLVMGetIncomingValue(origin, j);
+    if (!one)
+      one = origin_of(ir, known, builder, LLVMGetIncomingValue(phi, i), LLVMGetBasicBlockTerminator(from));
+    LLVMAddIncoming(origin, &one, &from, 1);
+  }
+  return origin;
+}
+
+static LLVMValueRef origin_of(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef value,
+                              LLVMValueRef before) {
+  value = esc_ir_strip(value);
+  const struct esc_ir_site *site = promoted_by(ir, value);
+  if (site && site->allocator.role != ESC_IR_ALLOCATE_OUT)
+    return bit(ir, true);
+  bool possible = false;
+  for (uint32_t i = 0; i < ir->sites.count; i++)
+    possible |= may_be_slot(ir, value, &ir->sites.at[i]);
+  if (!possible)
+    return bit(ir, false);
+  if (LLVMIsAPHINode(value))
+    return origin_of_phi(ir, known, builder, value);
+  if (LLVMIsASelectInst(value)) {
+    LLVMValueRef yes = origin_of(ir, known, builder, LLVMGetOperand(value, 1), before);
+    LLVMValueRef no = origin_of(ir, known, builder, LLVMGetOperand(value, 2), before);
+    LLVMPositionBuilderBefore(builder, before);
+    return LLVMBuildSelect(builder, LLVMGetOperand(value, 0), yes, no, "origin");
+  }
+  LLVMPositionBuilderBefore(builder, before);
+  return compare(ir, builder, value);
+}
+
+void esc_ir_guard_free(struct esc_ir *ir, const struct esc_ir_event *event, struct esc_set *known) {
+  LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(ir->module));
+  LLVMValueRef origin = origin_of(ir, known, builder, event->operand, event->inst);
+  LLVMDisposeBuilder(builder);
+  esc_llvm_guard_call(event->inst, origin);
+}
+
+struct trail {
+  const struct esc_ir *ir;
+  ESC_VEC(LLVMValueRef) todo;
+  struct esc_set seen;
+};
+
+static void push(struct trail *trail, LLVMValueRef value) {
+  if (esc_set_add(trail->ir->arena, &trail->seen, 0, 0, (uint64_t)(uintptr_t)value, 1))
+    esc_vec_push(trail->ir->arena, &trail->todo, value);
+}
+
+/* Asked before it is decided what moves: every site counts as one that might. */
+bool esc_ir_origin_is_known(const struct esc_ir *ir, LLVMValueRef pointer) {
+  struct trail trail = {ir, {0}, {0}};
+  push(&trail, pointer);
+  for (uint32_t done = 0; done < trail.todo.count; done++) {
+    LLVMValueRef value = esc_ir_strip(trail.todo.at[done]);
+    bool is_site = false, possible = false;
+    esc_vertex vertex = esc_ir_vertex_of(ir, value);
+    for (uint32_t i = 0; i < ir->sites.count; i++) {
+      is_site |= ir->sites.at[i].call == value;
+      possible |= vertex && esc_solution_points_to(ir->solution, vertex, ir->sites.at[i].object) != 0;
+    }
+    if (is_site || !possible)
+      continue;
+    if (LLVMIsAPHINode(value)) {
+      for (unsigned i = 0; i < LLVMCountIncoming(value); i++)
+        push(&trail, LLVMGetIncomingValue(value, i));
+    } else if (LLVMIsASelectInst(value)) {
+      push(&trail, LLVMGetOperand(value, 1));
+      push(&trail, LLVMGetOperand(value, 2));
+    } else {
+      return false;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/*
+ * One verdict for each site. Questions are asked in the order in which an answer is of use to a person: does it escape,
+ * may somebody else free it, is there a use that a slot cannot serve, is it too large. The first "no" is the reason.
+ */
+#include "ir.h"
+
+#include "escape/policy.h"
+
+#include <string.h>
+
+/* A limit on walks or facts was hit: the number that the remark shows. */
+static enum esc_reason gave_up(struct esc_ir_site *site, uint64_t limit) {
+  site->reason_number = limit;
+  return ESC_REASON_ANALYSIS_LIMIT;
+}
+
+static const char *quoted(struct esc_ir *ir, const char *name) {
+  return name && *name ? esc_arena_format(ir->arena, "'%s'", name) : "that has no name";
+}
+
+/* The name that goes with the last step of a chain: whom it was passed to, what it was stored to. */
+static const char *name_of_end(struct esc_ir *ir, struct esc_chain chain) {
+  struct esc_chain_step last = chain.at[chain.count - 1];
+  if ((last.step == ESC_STEP_STORED || last.step == ESC_STEP_COPIED) && last.memory)
+    return quoted(ir, esc_graph_object_name(ir->graph, last.memory));
+  LLVMValueRef inst = last.place ? ir->places.at[last.place] : NULL;
+  if (inst && esc_ir_is_call(inst)) {
+    LLVMValueRef callee = esc_llvm_callee(inst);
+    if (callee)
+      return quoted(ir, esc_llvm_display_name(ir->run, callee));
+  }
+  return "a function";
+}
+
+static enum esc_reason check_escape(struct esc_ir *ir, struct esc_ir_site *site) {
+  esc_fact escape = esc_solution_escape(ir->solution, site->object);
+  esc_fact freed = esc_solution_points_to(ir->solution, ESC_FREER, site->object);
+  if (!escape && !freed)
+    return ESC_REASON_NONE;
+  if (!ir->options->no_must_free && esc_ir_must_free(ir, site)) {
+    site->proof = ESC_IR_MUST_FREE;
+    return ESC_REASON_NONE;
+  }
+  site->chain = esc_explain(ir->arena, ir->graph, ir->solution, escape ? escape : freed);
+  site->reason_name = name_of_end(ir, site->chain);
+  return escape ? esc_explain_reason(ir->graph, site->chain) : ESC_REASON_FREED_ELSEWHERE;
+}
+
+static enum esc_reason check_instances(struct esc_ir *ir, struct esc_ir_site *site) {
+  if (!site->settled)
+    return ESC_REASON_MULTIPLE_INSTANCES;
+  if (!ir->options->no_loops || !esc_ir_runs_again(ir, site))
+    return ESC_REASON_NONE;
+  site->reason_name = "-escape-no-loops";
+  return ESC_REASON_POLICY;
+}
+
+/* realloc(NULL, n) is an allocation like another. */
+static bool replaces_a_block(const struct esc_ir_site *site) {
+  return site->allocator.role == ESC_IR_RESIZE &&
+         !LLVMIsNull(LLVMGetOperand(site->call, (unsigned)site->allocator.pointer));
+}
+
+static enum esc_reason examine(struct esc_ir *ir, struct esc_ir_site *site) {
+  (void)esc_ir_size(ir, site, false); /* remarks name a constant size whatever the verdict */
+  if (!esc_solution_is_complete(ir->solution))
+    return gave_up(site, ir->options->max_facts);
+  enum esc_reason reason = check_escape(ir, site);
+  if (reason == ESC_REASON_NONE)
+    reason = esc_ir_check_events(ir, site);
+  if (reason == ESC_REASON_NONE && replaces_a_block(site))
+    reason = ESC_REASON_RESIZES;
+  if (reason == ESC_REASON_NONE)
+    reason = check_instances(ir, site);
+  if (reason == ESC_REASON_NONE && esc_ir_reaches_musttail(ir, site))
+    reason = ESC_REASON_MUST_TAIL;
+  if (reason == ESC_REASON_NONE && !esc_ir_size(ir, site, true))
+    reason = ESC_REASON_BAD_ALIGNMENT;
+  if (reason == ESC_REASON_NONE && !site->size_known)
+    reason = ESC_REASON_UNKNOWN_SIZE;
+  return reason;
+}
+
+static enum esc_reason check_options(const struct esc_ir *ir, struct esc_ir_site *site, uint64_t *left) {
+  if (*ir->options->only && strcmp(ir->options->only, LLVMGetValueName(ir->function)) != 0) {
+    site->reason_name = "-escape-only";
+    return ESC_REASON_POLICY;
+  }
+  if (*left == 0) {
+    site->reason_name = "-escape-limit";
+    return ESC_REASON_POLICY;
+  }
+  return ESC_REASON_NONE;
+}
+
+static struct esc_plan_free look_at_free(struct esc_ir *ir, const struct esc_ir_event *event) {
+  ESC_VEC(uint32_t) sites = {0};
+  bool foreign = false;
+  for (esc_fact f = event->pointer ? esc_solution_first(ir->solution, event->pointer) : 0; f;
+       f = esc_solution_next(ir->solution, f)) {
+    const struct esc_ir_site *site = esc_ir_site_of(ir, esc_solution_fact(ir->solution, f).object);
+    if (site)
+      esc_vec_push(ir->arena, &sites, (uint32_t)(site - ir->sites.at));
+    else
+      foreign = true;
+  }
+  bool can_guard = LLVMIsACallInst(event->inst) && !ir->options->no_guards &&
+                   (!esc_llvm_is_recursive(ir->run, ir->function) || esc_ir_origin_is_known(ir, event->operand));
+  return (struct esc_plan_free){sites.at, sites.count, foreign, can_guard};
+}
+
+/* Frees as the plan sees them, numbered as the events are. */
+static struct esc_plan_free *look_at_frees(struct esc_ir *ir) {
+  struct esc_plan_free *frees = esc_arena_alloc(ir->arena, (ir->events.count + 1) * sizeof *frees);
+  for (uint32_t i = 0; i < ir->events.count; i++)
+    if (ir->events.at[i].kind == ESC_IR_FREED)
+      frees[i] = look_at_free(ir, &ir->events.at[i]);
+  return frees;
+}
+
+static void plan(struct esc_ir *ir) {
+  bool *promoted = esc_arena_alloc(ir->arena, ir->sites.count + 1);
+  bool any = false;
+  for (uint32_t i = 0; i < ir->sites.count; i++)
+    any |= promoted[i] = ir->sites.at[i].reason == ESC_REASON_NONE;
+  if (!any)
+    return;
+  struct esc_plan_free *frees = look_at_frees(ir);
+  ir->plan = esc_plan_make(ir->arena, promoted, ir->sites.count, frees, ir->events.count);
+  if (!esc_plan_check(&ir->plan, promoted, ir->sites.count, frees, ir->events.count)) {
+    ir->plan.count = 0;
+    for (uint32_t i = 0; i < ir->sites.count; i++)
+      promoted[i] = false;
+  }
+  for (uint32_t i = 0; i < ir->sites.count; i++)
+    if (ir->sites.at[i].reason == ESC_REASON_NONE && !promoted[i])
+      ir->sites.at[i].reason = ir->options->no_guards || !esc_llvm_is_recursive(ir->run, ir->function)
+                                   ? ESC_REASON_SHARED_FREE
+                                   : ESC_REASON_GUARD_IN_RECURSION;
+}
+
+void esc_ir_decide(struct esc_ir *ir, uint64_t *left) {
+  if (esc_solution_is_complete(ir->solution))
+    esc_ir_settle_instances(ir);
+  for (uint32_t i = 0; i < ir->sites.count; i++)
+    ir->sites.at[i].reason = examine(ir, &ir->sites.at[i]);
+  struct esc_frame frame = {.warn_size = esc_llvm_frame_limit(ir->function)};
+  bool asked = false;
+  for (uint32_t i = 0; i < ir->sites.count; i++) {
+    struct esc_ir_site *site = &ir->sites.at[i];
+    if (site->reason == ESC_REASON_NONE)
+      site->reason = check_options(ir, site, left);
+    if (site->reason != ESC_REASON_NONE)
+      continue;
+    if (!asked)
+      frame.recursive = esc_llvm_is_recursive(ir->run, ir->function);
+    asked = true;
+    site->reason = esc_policy_admit(ir->options, &frame, site->size ? site->size : 1, site->alignment,
+                                    &site->reason_number);
+    if (site->reason == ESC_REASON_NONE)
+      --*left;
+  }
+  plan(ir);
+  for (uint32_t i = 0; i < ir->sites.count; i++)
+    if (ir->sites.at[i].reason == ESC_REASON_NONE && ir->sites.at[i].proof == ESC_IR_NO_ESCAPE)
+      ir->sites.at[i].leaks_at = esc_ir_find_leak(ir, &ir->sites.at[i]);
+}

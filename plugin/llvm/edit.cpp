@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Edits of the IR that the C API lacks. Each leaves valid IR behind.
+
+#include "compat.h"
+#include "run.h"
+
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/Verifier.h"
+#include "llvm/Support/ErrorHandling.h"
+#include "llvm/Transforms/InstCombine/InstCombine.h"
+#include "llvm/Transforms/Scalar/DeadStoreElimination.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/GVN.h"
+#include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
+#include "llvm/Transforms/Scalar/TailRecursionElimination.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+
+using namespace llvm;
+
+LLVMValueRef esc_llvm_add_slot(LLVMValueRef Fn, uint64_t Bytes, uint64_t Alignment, LLVMValueRef Like,
+                               LLVMValueRef *Slot) {
+  auto &F = *cast<Function>(unwrap(Fn));
+  const DataLayout &DL = F.getDataLayout();
+  // An array of bytes: heap memory has no type of its own, and one must not be invented.
+  auto *Type = ArrayType::get(Type::getInt8Ty(F.getContext()), Bytes);
+  BasicBlock &Entry = F.getEntryBlock();
+  auto *Alloca = new AllocaInst(Type, DL.getAllocaAddrSpace(), nullptr, Align(Alignment),
+                                unwrap(Like)->getName() + ".stack", Entry.begin());
+  *Slot = wrap(Alloca);
+  auto *Wanted = cast<PointerType>(unwrap(Like)->getType());
+  if (Alloca->getType() == Wanted)
+    return wrap(Alloca);
+  return wrap(new AddrSpaceCastInst(Alloca, Wanted, Alloca->getName() + ".cast", std::next(Alloca->getIterator())));
+}
+
+void esc_llvm_add_lifetime(LLVMValueRef Slot, LLVMValueRef Before, bool End) {
+  IRBuilder<> Builder(cast<Instruction>(unwrap(Before)));
+  escape::compat::addLifetime(Builder, cast<AllocaInst>(unwrap(Slot)), End);
+}
+
+void esc_llvm_guard_call(LLVMValueRef V, LLVMValueRef Skip) {
+  auto *Call = cast<CallInst>(unwrap(V));
+  IRBuilder<> Builder(Call);
+  Value *Cond = Builder.CreateNot(unwrap(Skip));
+  Instruction *End = SplitBlockAndInsertIfThen(Cond, Call->getIterator(), /*Unreachable=*/false);
+  Call->moveBefore(*End->getParent(), End->getIterator());
+}
+
+void esc_llvm_remove_call(LLVMValueRef V) {
+  auto *Call = cast<CallBase>(unwrap(V));
+  if (auto *Invoke = dyn_cast<InvokeInst>(Call)) {
+    Invoke->getUnwindDest()->removePredecessor(Invoke->getParent());
+    BranchInst *Branch = BranchInst::Create(Invoke->getNormalDest(), Invoke->getIterator());
+    Branch->setDebugLoc(Invoke->getDebugLoc());
+  }
+  Call->eraseFromParent();
+}
+
+void esc_llvm_clear_tail(LLVMValueRef Fn) {
+  for (BasicBlock &Block : *cast<Function>(unwrap(Fn)))
+    for (Instruction &I : Block)
+      if (auto *Call = dyn_cast<CallInst>(&I); Call && Call->getTailCallKind() == CallInst::TCK_Tail)
+        Call->setTailCallKind(CallInst::TCK_None);
+}
+
+void esc_llvm_mark_not_captured(LLVMValueRef V, unsigned Arg) {
+  escape::compat::markNotCaptured(*cast<CallBase>(unwrap(V)), Arg);
+}
+
+void esc_llvm_drop_invariant(LLVMValueRef V) {
+  cast<Instruction>(unwrap(V))->setMetadata(LLVMContext::MD_invariant_load, nullptr);
+}
+
+void esc_llvm_finish(esc_llvm_run *Run, LLVMValueRef Fn, bool Clean) {
+  auto &F = *cast<Function>(unwrap(Fn));
+  Run->Functions.invalidate(F, PreservedAnalyses::none());
+  if (!Clean)
+    return;
+  FunctionPassManager Passes;
+  Passes.addPass(SROAPass(SROAOptions::ModifyCFG));
+  Passes.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+  Passes.addPass(InstCombinePass());
+  Passes.addPass(SimplifyCFGPass());
+  Passes.addPass(SROAPass(SROAOptions::ModifyCFG));
+  Passes.addPass(GVNPass());
+  Passes.addPass(InstCombinePass());
+  Passes.addPass(DSEPass());
+  Passes.addPass(SimplifyCFGPass());
+  // Derives `tail` again where it still holds, and makes loops of recursion.
+  Passes.addPass(TailCallElimPass());
+  Run->Functions.invalidate(F, Passes.run(F, Run->Functions));
+}
+
+void esc_llvm_verify(LLVMValueRef Fn) {
+  std::string Text;
+  raw_string_ostream Out(Text);
+  auto &F = *cast<Function>(unwrap(Fn));
+  if (verifyFunction(F, &Out))
+    report_fatal_error(Twine("escape: broke function '") + F.getName() + "': " + Text);
+}
