@@ -51,8 +51,8 @@ char *esc_arena_format(esc_arena *arena, const char *format, ...)
 size_t esc_arena_used(const esc_arena *arena);
 
 /*
- * Growable array in an arena: `struct { T *at; uint32_t count, room; }`. Growing moves the elements, so hold indices and
- * not pointers across a push.
+ * Growable array in an arena: `struct { T *at; uint32_t count, room; }`. Growing moves the elements, so hold indices
+ * and not pointers across a push.
  */
 #define ESC_VEC(type)                                                                                                  \
   struct {                                                                                                             \

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
 /*
- * Explanations: the chain of steps by which an object escapes, and the reason it amounts to. Both are read off the facts
- * that the solver kept; nothing is analysed again.
+ * Explanations: the chain of steps by which an object escapes, and the reason it amounts to. Both are read off the
+ * facts that the solver kept; nothing is analysed again.
  */
 #ifndef ESCAPE_EXPLAIN_H
 #define ESCAPE_EXPLAIN_H

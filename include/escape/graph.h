@@ -41,8 +41,8 @@ typedef uint32_t esc_vertex; /* 0 is none */
 typedef uint32_t esc_object; /* 0 is none */
 typedef uint32_t esc_place;  /* 0 is none */
 
-#define ESC_ANY INT64_MIN          /* an offset that is not known */
-#define ESC_ALL_BYTES UINT64_MAX   /* a width that is not known: any byte of the object, whatever the offset */
+#define ESC_ANY INT64_MIN        /* an offset that is not known */
+#define ESC_ALL_BYTES UINT64_MAX /* a width that is not known: any byte of the object, whatever the offset */
 
 /* Vertices that every graph has. */
 enum {
@@ -63,13 +63,13 @@ enum esc_object_kind {
 };
 
 enum esc_edge_kind {
-  ESC_EDGE_ADDRESS,  /* to <- object */
-  ESC_EDGE_COPY,     /* to <- from */
-  ESC_EDGE_OFFSET,   /* to <- from, moved by `offset` bytes */
+  ESC_EDGE_ADDRESS,    /* to <- object */
+  ESC_EDGE_COPY,       /* to <- from */
+  ESC_EDGE_OFFSET,     /* to <- from, moved by `offset` bytes */
   ESC_EDGE_DIFFERENCE, /* to <- from unless `from` and `other` point to one and the same object: p - q */
-  ESC_EDGE_LOAD,     /* to <- contents of what `from` points to, `width` bytes */
-  ESC_EDGE_STORE,    /* contents of what `to` points to <- from, `width` bytes */
-  ESC_EDGE_TRANSFER, /* contents of what `to` points to <- contents of what `from` points to, `width` bytes */
+  ESC_EDGE_LOAD,       /* to <- contents of what `from` points to, `width` bytes */
+  ESC_EDGE_STORE,      /* contents of what `to` points to <- from, `width` bytes */
+  ESC_EDGE_TRANSFER,   /* contents of what `to` points to <- contents of what `from` points to, `width` bytes */
 };
 
 /* What an edge is to a person: the step of an explanation. Texts are in steps.def. */

@@ -5,7 +5,8 @@
  *
  * A free sees some of the function's allocation sites, and perhaps other blocks too. When all that it can see has moved
  * to the stack it is removed; when none has, it stays; otherwise it gets a guard that asks at run time. Where a guard
- * cannot be written, the sites in question go back to the heap, which may make other frees mixed: until nothing changes.
+ * cannot be written, the sites in question go back to the heap, which may make other frees mixed: until nothing
+ * changes.
  */
 #ifndef ESCAPE_PLAN_H
 #define ESCAPE_PLAN_H
@@ -44,8 +45,8 @@ struct esc_plan {
 };
 
 /*
- * Makes the plan. `promoted` has a flag for each of the `site_count` sites and is lowered for those that a free forbids.
- * Slots come first, then frees, each in their order. The plan lives in `arena`.
+ * Makes the plan. `promoted` has a flag for each of the `site_count` sites and is lowered for those that a free
+ * forbids. Slots come first, then frees, each in their order. The plan lives in `arena`.
  */
 struct esc_plan esc_plan_make(esc_arena *arena, bool *promoted, uint32_t site_count, const struct esc_plan_free *frees,
                               uint32_t free_count);
@@ -54,7 +55,7 @@ struct esc_plan esc_plan_make(esc_arena *arena, bool *promoted, uint32_t site_co
  * True if the plan does what it must: a slot for each promoted site and no other, and no free that could be handed a
  * slot. Checked before the first edit; a plan that fails is not carried out.
  */
-bool esc_plan_check(const struct esc_plan *plan, const bool *promoted, uint32_t site_count,
+bool esc_plan_check(esc_arena *arena, const struct esc_plan *plan, const bool *promoted, uint32_t site_count,
                     const struct esc_plan_free *frees, uint32_t free_count);
 
 #ifdef __cplusplus

@@ -4,9 +4,9 @@
  * Solving an escape graph: which vertex may point where, what escapes, and why.
  *
  * The solution is a list of facts in the order in which they were found. A fact says that a vertex may point to an
- * offset of an object, and names the fact and the edge it follows from (and, where an edge goes through memory, the fact
- * that says which memory). Parents have smaller numbers than their children, so chains are acyclic; facts are found
- * breadth first, so chains are short.
+ * offset of an object, and names the fact and the edge it follows from (and, where an edge goes through memory, the
+ * fact that says which memory). Parents have smaller numbers than their children, so chains are acyclic; facts are
+ * found breadth first, so chains are short.
  *
  * When a limit is reached the solution is not complete, and nothing may be concluded from it: everything escapes.
  */

@@ -56,8 +56,7 @@ static void add_edge(esc_graph *graph, struct esc_edge edge) {
 }
 
 void esc_graph_add_address(esc_graph *graph, esc_vertex to, esc_object object, enum esc_step step, esc_place place) {
-  add_edge(graph,
-           (struct esc_edge){.kind = ESC_EDGE_ADDRESS, .step = step, .from = object, .to = to, .place = place});
+  add_edge(graph, (struct esc_edge){.kind = ESC_EDGE_ADDRESS, .step = step, .from = object, .to = to, .place = place});
 }
 
 void esc_graph_add_copy(esc_graph *graph, esc_vertex to, esc_vertex from, enum esc_step step, esc_place place) {
@@ -66,12 +65,8 @@ void esc_graph_add_copy(esc_graph *graph, esc_vertex to, esc_vertex from, enum e
 
 void esc_graph_add_offset(esc_graph *graph, esc_vertex to, esc_vertex from, int64_t offset, enum esc_step step,
                           esc_place place) {
-  add_edge(graph, (struct esc_edge){.kind = ESC_EDGE_OFFSET,
-                                    .step = step,
-                                    .from = from,
-                                    .to = to,
-                                    .offset = offset,
-                                    .place = place});
+  add_edge(graph, (struct esc_edge){
+                      .kind = ESC_EDGE_OFFSET, .step = step, .from = from, .to = to, .offset = offset, .place = place});
 }
 
 void esc_graph_add_difference(esc_graph *graph, esc_vertex to, esc_vertex left, esc_vertex right, esc_place place) {
@@ -87,32 +82,21 @@ void esc_graph_add_difference(esc_graph *graph, esc_vertex to, esc_vertex left, 
 
 void esc_graph_add_load(esc_graph *graph, esc_vertex to, esc_vertex pointer, uint64_t width, enum esc_step step,
                         esc_place place) {
-  add_edge(graph, (struct esc_edge){.kind = ESC_EDGE_LOAD,
-                                    .step = step,
-                                    .from = pointer,
-                                    .to = to,
-                                    .width = width,
-                                    .place = place});
+  add_edge(graph, (struct esc_edge){
+                      .kind = ESC_EDGE_LOAD, .step = step, .from = pointer, .to = to, .width = width, .place = place});
 }
 
 void esc_graph_add_store(esc_graph *graph, esc_vertex pointer, esc_vertex from, uint64_t width, enum esc_step step,
                          esc_place place) {
-  add_edge(graph, (struct esc_edge){.kind = ESC_EDGE_STORE,
-                                    .step = step,
-                                    .from = from,
-                                    .to = pointer,
-                                    .width = width,
-                                    .place = place});
+  add_edge(graph,
+           (struct esc_edge){
+               .kind = ESC_EDGE_STORE, .step = step, .from = from, .to = pointer, .width = width, .place = place});
 }
 
 void esc_graph_add_transfer(esc_graph *graph, esc_vertex to, esc_vertex from, uint64_t width, enum esc_step step,
                             esc_place place) {
-  add_edge(graph, (struct esc_edge){.kind = ESC_EDGE_TRANSFER,
-                                    .step = step,
-                                    .from = from,
-                                    .to = to,
-                                    .width = width,
-                                    .place = place});
+  add_edge(graph, (struct esc_edge){
+                      .kind = ESC_EDGE_TRANSFER, .step = step, .from = from, .to = to, .width = width, .place = place});
 }
 
 uint32_t esc_graph_vertex_count(const esc_graph *graph) { return graph->vertices.count - 1; }

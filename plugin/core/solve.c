@@ -206,8 +206,8 @@ static void bind_load(esc_solution *s, uint32_t edge, esc_fact fact) {
 static void bind_store(esc_solution *s, uint32_t edge, esc_fact fact) {
   struct esc_fact_info at = s->facts.at[fact].info;
   const struct esc_edge *e = edge_at(s, edge);
-  esc_vertex to = esc_graph_is_outside(s->graph, at.object) ? (esc_vertex)ESC_WORLD
-                                                            : cell_for(s, at.object, at.offset, e->width);
+  esc_vertex to =
+      esc_graph_is_outside(s->graph, at.object) ? (esc_vertex)ESC_WORLD : cell_for(s, at.object, at.offset, e->width);
   add_link(s, e->from, to, edge, fact);
 }
 
@@ -218,20 +218,18 @@ static void bind_transfer(esc_solution *s, uint32_t edge, esc_fact source, esc_f
   bool from_outside = esc_graph_is_outside(s->graph, from.object);
   if (esc_graph_is_outside(s->graph, to.object)) {
     if (!from_outside)
-      add_reader(s, from.object, (struct reader){.offset = from.offset,
-                                                 .width = width,
-                                                 .edge = edge,
-                                                 .via = target,
-                                                 .to = ESC_WORLD});
+      add_reader(s, from.object,
+                 (struct reader){.offset = from.offset, .width = width, .edge = edge, .via = target, .to = ESC_WORLD});
   } else if (from_outside) {
     stranger_into(s, cell_for(s, to.object, to.offset, width), edge, target);
   } else {
-    add_reader(s, from.object, (struct reader){.offset = from.offset,
-                                               .width = width,
-                                               .edge = edge,
-                                               .via = target,
-                                               .to_object = to.object,
-                                               .to_offset = to.offset});
+    add_reader(s, from.object,
+               (struct reader){.offset = from.offset,
+                               .width = width,
+                               .edge = edge,
+                               .via = target,
+                               .to_object = to.object,
+                               .to_offset = to.offset});
   }
 }
 

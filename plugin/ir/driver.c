@@ -89,10 +89,9 @@ static void analyse(struct whole *whole, struct esc_ir *ir, unsigned annotations
     return;
   }
   esc_ir_read_function(ir);
-  struct esc_solve_limits limits = {(uint32_t)(ir->options->max_facts < UINT32_MAX / 2 ? ir->options->max_facts
-                                                                                      : UINT32_MAX / 2),
-                                    (uint32_t)(ir->options->max_offsets < UINT32_MAX ? ir->options->max_offsets
-                                                                                     : UINT32_MAX)};
+  struct esc_solve_limits limits = {
+      (uint32_t)(ir->options->max_facts < UINT32_MAX / 2 ? ir->options->max_facts : UINT32_MAX / 2),
+      (uint32_t)(ir->options->max_offsets < UINT32_MAX ? ir->options->max_offsets : UINT32_MAX)};
   ir->solution = esc_solve(ir->arena, ir->graph, limits);
   esc_ir_decide(ir, &whole->left);
 }

@@ -49,8 +49,8 @@ struct esc_ir_site {
   enum esc_ir_proof proof;
   bool size_known, size_constant;
   uint64_t size, alignment;
-  bool settled;            /* one instance alive at a time is proved */
-  LLVMValueRef leaks_at;   /* a return that a path reaches without freeing it, or NULL */
+  bool settled;          /* one instance alive at a time is proved */
+  LLVMValueRef leaks_at; /* a return that a path reaches without freeing it, or NULL */
 
   LLVMValueRef slot;    /* the alloca, once made */
   LLVMValueRef pointer; /* the slot as a pointer of the call's type */
@@ -62,8 +62,8 @@ enum esc_ir_event_kind { ESC_IR_FREED, ESC_IR_RESIZED, ESC_IR_SIZE_ASKED, ESC_IR
 struct esc_ir_event {
   enum esc_ir_event_kind kind;
   LLVMValueRef inst;
-  LLVMValueRef operand; /* the pointer */
-  esc_vertex pointer;   /* its vertex, 0 if it points nowhere (null) */
+  LLVMValueRef operand;              /* the pointer */
+  esc_vertex pointer;                /* its vertex, 0 if it points nowhere (null) */
   struct esc_ir_allocator allocator; /* FREED and RESIZED */
 };
 
@@ -83,12 +83,13 @@ struct esc_ir {
   bool naming; /* vertices get names, for print<escape> */
 
   esc_graph *graph;
-  esc_solution *solution; /* NULL when the function is not safe to touch */
-  struct esc_set vertices; /* value -> vertex */
-  struct esc_set objects;  /* global -> object */
-  struct esc_set locals;   /* static alloca -> object */
+  esc_solution *solution;       /* NULL when the function is not safe to touch */
+  struct esc_set vertices;      /* value -> vertex */
+  struct esc_set objects;       /* global -> object */
+  struct esc_set locals;        /* static alloca -> object */
   ESC_VEC(LLVMValueRef) places; /* [0] is none */
   ESC_VEC(struct esc_ir_site) sites;
+  uint32_t *site_of; /* object -> number of its site, from 1; 0 if it is none. Made when all is read */
   ESC_VEC(struct esc_ir_event) events;
   struct esc_set event_at; /* instruction -> number of its first event, from 1 */
   ESC_VEC(struct esc_ir_uncaptured) uncaptured;
@@ -174,8 +175,10 @@ bool esc_ir_is_freed_before_again(const struct esc_ir *ir, const struct esc_ir_s
 /* True if the instruction frees the newest instance of the site. */
 bool esc_ir_surely_frees(const struct esc_ir *ir, LLVMValueRef inst, const struct esc_ir_site *site);
 void esc_ir_settle_instances(struct esc_ir *ir);
-enum esc_reason esc_ir_check_events(struct esc_ir *ir, struct esc_ir_site *site);
-bool esc_ir_runs_again(const struct esc_ir *ir, const struct esc_ir_site *site);
+
+/* Gives a reason to every site without one to which something happens that a slot cannot serve. */
+void esc_ir_check_events(struct esc_ir *ir);
+
 bool esc_ir_reaches_musttail(const struct esc_ir *ir, const struct esc_ir_site *site);
 LLVMValueRef esc_ir_find_leak(const struct esc_ir *ir, const struct esc_ir_site *site);
 
@@ -185,7 +188,8 @@ bool esc_ir_origin_is_known(const struct esc_ir *ir, LLVMValueRef pointer);
 /* True if the event's pointer may point to the site's object. */
 bool esc_ir_event_touches(const struct esc_ir *ir, const struct esc_ir_event *event, const struct esc_ir_site *site);
 
-struct esc_ir_site *esc_ir_site_of(struct esc_ir *ir, esc_object object);
+/* The site whose object it is, or NULL. */
+struct esc_ir_site *esc_ir_site_of(const struct esc_ir *ir, esc_object object);
 
 /* --- rewrite_*.c --- */
 void esc_ir_apply(struct esc_ir *ir);

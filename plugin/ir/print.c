@@ -40,26 +40,25 @@ static void print_cells(struct esc_ir *ir) {
     const struct esc_cell *cell = esc_solution_cell(ir->solution, c);
     const char *where = cell->offset == ESC_ANY
                             ? esc_arena_format(ir->arena, "[object %u, any offset]", cell->object)
-                            : esc_arena_format(ir->arena, "[object %u + %" PRId64 ", %" PRIu64 " bytes]",
-                                               cell->object, cell->offset, cell->width);
+                            : esc_arena_format(ir->arena, "[object %u + %" PRId64 ", %" PRIu64 " bytes]", cell->object,
+                                               cell->offset, cell->width);
     print_facts(ir, where, cell->vertex);
   }
 }
 
 static void print_site(struct esc_ir *ir, uint32_t index) {
   const struct esc_ir_site *site = &ir->sites.at[index];
-  esc_llvm_print(ir->run, esc_arena_format(ir->arena, "  site %u: %s\n    ", site->object,
-                                           esc_llvm_text(ir->run, site->call)));
+  esc_llvm_print(ir->run,
+                 esc_arena_format(ir->arena, "  site %u: %s\n    ", site->object, esc_llvm_text(ir->run, site->call)));
   if (site->reason == ESC_REASON_NONE)
-    esc_llvm_print(ir->run, esc_arena_format(ir->arena, "%s %" PRIu64 " bytes, align %" PRIu64 ", proof %s%s\n",
-                                             site->size_constant ? "stack" : "stack-bounded", site->size,
-                                             site->alignment,
-                                             site->proof == ESC_IR_NO_ESCAPE ? "no-escape" : "must-free",
-                                             site->leaks_at ? ", leaks" : ""));
+    esc_llvm_print(ir->run,
+                   esc_arena_format(ir->arena, "%s %" PRIu64 " bytes, align %" PRIu64 ", proof %s%s\n",
+                                    site->size_constant ? "stack" : "stack-bounded", site->size, site->alignment,
+                                    site->proof == ESC_IR_NO_ESCAPE ? "no-escape" : "must-free",
+                                    site->leaks_at ? ", leaks" : ""));
   else
     esc_llvm_print(ir->run, esc_arena_format(ir->arena, "heap: %s%s%s\n", esc_reason_info(site->reason)->token,
-                                             site->reason_name ? " " : "",
-                                             site->reason_name ? site->reason_name : ""));
+                                             site->reason_name ? " " : "", site->reason_name ? site->reason_name : ""));
   for (uint32_t i = 0; i < site->chain.count; i++) {
     struct esc_chain_step step = site->chain.at[i];
     esc_llvm_print(ir->run, esc_arena_format(ir->arena, "      %s: %s\n", esc_step_info(step.step)->token,
@@ -104,20 +103,20 @@ static bool is_on_path(const struct esc_ir *ir, const struct esc_edge *edge) {
 void esc_ir_print_dot(struct esc_ir *ir) {
   if (!ir->solution)
     return;
-  esc_llvm_print(ir->run, esc_arena_format(ir->arena, "digraph \"%s\" {\n  node [shape=box];\n",
-                                           LLVMGetValueName(ir->function)));
+  esc_llvm_print(
+      ir->run, esc_arena_format(ir->arena, "digraph \"%s\" {\n  node [shape=box];\n", LLVMGetValueName(ir->function)));
   for (esc_object o = 1; o <= esc_graph_object_count(ir->graph); o++)
     esc_llvm_print(ir->run,
                    esc_arena_format(ir->arena, "  o%u [shape=ellipse, label=\"%s %u\"%s];\n", o,
-                                    esc_graph_object_name(ir->graph, o) ? esc_graph_object_name(ir->graph, o) : "",
-                                    o, esc_solution_escape(ir->solution, o) ? ", color=red" : ""));
+                                    esc_graph_object_name(ir->graph, o) ? esc_graph_object_name(ir->graph, o) : "", o,
+                                    esc_solution_escape(ir->solution, o) ? ", color=red" : ""));
   for (esc_vertex v = 1; v <= esc_graph_vertex_count(ir->graph); v++)
     esc_llvm_print(ir->run, esc_arena_format(ir->arena, "  v%u [label=\"%s\"];\n", v, label(ir, v)));
   for (uint32_t e = 0; e < esc_graph_edge_count(ir->graph); e++) {
-    static const char *const kinds[] = {[ESC_EDGE_ADDRESS] = "&",    [ESC_EDGE_COPY] = "",
-                                        [ESC_EDGE_OFFSET] = "+",     [ESC_EDGE_DIFFERENCE] = "-",
-                                        [ESC_EDGE_LOAD] = "load",    [ESC_EDGE_STORE] = "store",
-                                        [ESC_EDGE_TRANSFER] = "copy memory"};
+    static const char *const kinds[] = {
+        [ESC_EDGE_ADDRESS] = "&",           [ESC_EDGE_COPY] = "",     [ESC_EDGE_OFFSET] = "+",
+        [ESC_EDGE_DIFFERENCE] = "-",        [ESC_EDGE_LOAD] = "load", [ESC_EDGE_STORE] = "store",
+        [ESC_EDGE_TRANSFER] = "copy memory"};
     const struct esc_edge *edge = esc_graph_edge(ir->graph, e);
     esc_llvm_print(ir->run, esc_arena_format(ir->arena, "  %s%u -> v%u [label=\"%s\"%s];\n",
                                              edge->kind == ESC_EDGE_ADDRESS ? "o" : "v", edge->from, edge->to,

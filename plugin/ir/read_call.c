@@ -177,16 +177,15 @@ void esc_ir_read_by_model(struct esc_ir *ir, LLVMValueRef call, const struct esc
 static void read_site(struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_allocator *allocator) {
   esc_place place = esc_ir_place(ir, call);
   esc_object object = esc_graph_add_object(ir->graph, ESC_OBJECT_SITE, allocator->name, place);
-  esc_vec_push(ir->arena, &ir->sites,
-               (struct esc_ir_site){.call = call, .allocator = *allocator, .object = object});
+  esc_vec_push(ir->arena, &ir->sites, (struct esc_ir_site){.call = call, .allocator = *allocator, .object = object});
   esc_vertex result = esc_ir_vertex(ir, call);
   if (allocator->role == ESC_IR_ALLOCATE_OUT) {
     esc_vertex out = esc_ir_vertex(ir, LLVMGetOperand(call, (unsigned)allocator->pointer));
     esc_vertex block = esc_graph_add_vertex(ir->graph, NULL);
     esc_graph_add_address(ir->graph, block, object, ESC_STEP_ALLOCATED, place);
     if (out)
-      esc_graph_add_store(ir->graph, out, block,
-                          LLVMPointerSize(LLVMGetModuleDataLayout(ir->module)), ESC_STEP_STORED, place);
+      esc_graph_add_store(ir->graph, out, block, LLVMPointerSize(LLVMGetModuleDataLayout(ir->module)), ESC_STEP_STORED,
+                          place);
     return;
   }
   esc_graph_add_address(ir->graph, result, object, ESC_STEP_ALLOCATED, place);

@@ -58,10 +58,10 @@ esc_vertex esc_ir_vertex(struct esc_ir *ir, LLVMValueRef value) {
   if (known)
     return known - 1;
   LLVMTypeKind kind = LLVMGetTypeKind(LLVMTypeOf(value));
-  esc_vertex vertex = kind == LLVMMetadataTypeKind || kind == LLVMLabelTypeKind || kind == LLVMTokenTypeKind ||
-                              kind == LLVMVoidTypeKind
-                          ? 0
-                          : make_vertex(ir, value);
+  esc_vertex vertex =
+      kind == LLVMMetadataTypeKind || kind == LLVMLabelTypeKind || kind == LLVMTokenTypeKind || kind == LLVMVoidTypeKind
+          ? 0
+          : make_vertex(ir, value);
   (void)esc_set_add(ir->arena, &ir->vertices, 0, 0, key_of(value), vertex + 1);
   return vertex;
 }
@@ -92,4 +92,7 @@ void esc_ir_read_function(struct esc_ir *ir) {
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(ir->function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
       esc_ir_read_instruction(ir, i);
+  ir->site_of = esc_arena_alloc(ir->arena, (esc_graph_object_count(ir->graph) + 1) * sizeof *ir->site_of);
+  for (uint32_t i = 0; i < ir->sites.count; i++)
+    ir->site_of[ir->sites.at[i].object] = i + 1;
 }

@@ -37,8 +37,7 @@ static void read_store(struct esc_ir *ir, LLVMValueRef inst) {
       esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_VOLATILE, place);
   }
   if (from && pointer)
-    esc_graph_add_store(ir->graph, pointer, from, esc_llvm_store_size(inst, LLVMTypeOf(value)), ESC_STEP_STORED,
-                        place);
+    esc_graph_add_store(ir->graph, pointer, from, esc_llvm_store_size(inst, LLVMTypeOf(value)), ESC_STEP_STORED, place);
   else if (from) /* through null or an undefined pointer: not memory that is understood */
     esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_NOT_FOLLOWED, place);
 }

@@ -27,9 +27,7 @@ static void tell(struct message *m, const char *key, const char *value, LLVMValu
   esc_vec_push(m->ir->arena, &m->args, (struct esc_llvm_arg){key, value, at, frame, m->extra});
 }
 
-static const char *number(struct esc_ir *ir, uint64_t value) {
-  return esc_arena_format(ir->arena, "%" PRIu64, value);
-}
+static const char *number(struct esc_ir *ir, uint64_t value) { return esc_arena_format(ir->arena, "%" PRIu64, value); }
 
 /* Bookkeeping for records; viewers print it too, so something must stand between. */
 static void note(struct message *m, const char *key, const char *value, LLVMValueRef at, unsigned frame) {
@@ -86,9 +84,8 @@ static void say_where(struct message *m, const struct esc_ir_site *site) {
 /* FNV-1a over what names a site in the source: its function, its allocator, its number among those. */
 static const char *site_id(struct esc_ir *ir, const struct esc_ir_site *site) {
   struct esc_llvm_frame frame = {"", 0, 0};
-  const char *scope = esc_llvm_inline_frame(site->call, 0, &frame) && *frame.function
-                          ? frame.function
-                          : LLVMGetValueName(ir->function);
+  const char *scope =
+      esc_llvm_inline_frame(site->call, 0, &frame) && *frame.function ? frame.function : LLVMGetValueName(ir->function);
   unsigned ordinal = 0;
   for (const struct esc_ir_site *other = ir->sites.at; other < site; other++) {
     struct esc_llvm_frame theirs = {"", 0, 0};

@@ -24,8 +24,7 @@ static const struct esc_ir_site *promoted_by(const struct esc_ir *ir, LLVMValueR
 void esc_ir_remove_free(struct esc_ir *ir, const struct esc_ir_event *event) {
   /* Only where the operand is the site's own value is it sure that the slot, and no null in its place, is meant. */
   const struct esc_ir_site *site = promoted_by(ir, esc_ir_strip(event->operand));
-  if (site && site->allocator.role != ESC_IR_ALLOCATE_OUT && !ir->options->no_lifetime &&
-      !ir->options->keep_uaf_traps)
+  if (site && site->allocator.role != ESC_IR_ALLOCATE_OUT && !ir->options->no_lifetime && !ir->options->keep_uaf_traps)
     esc_llvm_add_lifetime(site->slot, event->inst, true);
   if (LLVMGetTypeKind(LLVMTypeOf(event->inst)) != LLVMVoidTypeKind)
     LLVMReplaceAllUsesWith(event->inst, LLVMGetPoison(LLVMTypeOf(event->inst)));
@@ -58,8 +57,7 @@ static LLVMValueRef origin_of(struct esc_ir *ir, struct esc_set *known, LLVMBuil
                               LLVMValueRef before);
 
 /* `known` remembers the phis that have an origin, which also ends cycles of them. */
-static LLVMValueRef origin_of_phi(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder,
-                                  LLVMValueRef phi) {
+static LLVMValueRef origin_of_phi(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef phi) {
   uint32_t index = esc_set_find(known, 0, 0, (uint64_t)(uintptr_t)phi);
   if (index)
     return ir->origins.at[index - 1];

@@ -41,10 +41,9 @@ static void write_contents(LLVMBuilderRef builder, const struct esc_ir_site *sit
   LLVMTypeRef word = LLVMInt64TypeInContext(context), byte = LLVMInt8TypeInContext(context);
   LLVMValueRef length = LLVMConstInt(word, site->size - 1, 0);
   if (site->size > 1)
-    LLVMBuildMemCpy(builder, site->pointer, alignment,
-                    LLVMGetOperand(site->call, (unsigned)site->allocator.pointer), 1, length);
-  LLVMBuildStore(builder, LLVMConstNull(byte),
-                 LLVMBuildInBoundsGEP2(builder, byte, site->pointer, &length, 1, ""));
+    LLVMBuildMemCpy(builder, site->pointer, alignment, LLVMGetOperand(site->call, (unsigned)site->allocator.pointer), 1,
+                    length);
+  LLVMBuildStore(builder, LLVMConstNull(byte), LLVMBuildInBoundsGEP2(builder, byte, site->pointer, &length, 1, ""));
 }
 
 void esc_ir_replace_site(struct esc_ir *ir, struct esc_ir_site *site) {

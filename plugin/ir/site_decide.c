@@ -51,7 +51,7 @@ static enum esc_reason check_escape(struct esc_ir *ir, struct esc_ir_site *site)
 static enum esc_reason check_instances(struct esc_ir *ir, struct esc_ir_site *site) {
   if (!site->settled)
     return ESC_REASON_MULTIPLE_INSTANCES;
-  if (!ir->options->no_loops || !esc_ir_runs_again(ir, site))
+  if (!ir->options->no_loops || !esc_llvm_in_cycle(ir->run, site->call))
     return ESC_REASON_NONE;
   site->reason_name = "-escape-no-loops";
   return ESC_REASON_POLICY;
@@ -63,24 +63,34 @@ static bool replaces_a_block(const struct esc_ir_site *site) {
          !LLVMIsNull(LLVMGetOperand(site->call, (unsigned)site->allocator.pointer));
 }
 
-static enum esc_reason examine(struct esc_ir *ir, struct esc_ir_site *site) {
-  (void)esc_ir_size(ir, site, false); /* remarks name a constant size whatever the verdict */
-  if (!esc_solution_is_complete(ir->solution))
-    return gave_up(site, ir->options->max_facts);
-  enum esc_reason reason = check_escape(ir, site);
-  if (reason == ESC_REASON_NONE)
-    reason = esc_ir_check_events(ir, site);
-  if (reason == ESC_REASON_NONE && replaces_a_block(site))
-    reason = ESC_REASON_RESIZES;
-  if (reason == ESC_REASON_NONE)
-    reason = check_instances(ir, site);
-  if (reason == ESC_REASON_NONE && esc_ir_reaches_musttail(ir, site))
-    reason = ESC_REASON_MUST_TAIL;
-  if (reason == ESC_REASON_NONE && !esc_ir_size(ir, site, true))
-    reason = ESC_REASON_BAD_ALIGNMENT;
-  if (reason == ESC_REASON_NONE && !site->size_known)
-    reason = ESC_REASON_UNKNOWN_SIZE;
-  return reason;
+/* What stands in the way once it is known that the object does not escape and nothing odd happens to it. */
+static enum esc_reason check_shape(struct esc_ir *ir, struct esc_ir_site *site) {
+  if (replaces_a_block(site))
+    return ESC_REASON_RESIZES;
+  enum esc_reason reason = check_instances(ir, site);
+  if (reason != ESC_REASON_NONE)
+    return reason;
+  if (esc_ir_reaches_musttail(ir, site))
+    return ESC_REASON_MUST_TAIL;
+  if (!esc_ir_size(ir, site, true))
+    return ESC_REASON_BAD_ALIGNMENT;
+  return site->size_known ? ESC_REASON_NONE : ESC_REASON_UNKNOWN_SIZE;
+}
+
+static void examine(struct esc_ir *ir) {
+  bool complete = esc_solution_is_complete(ir->solution);
+  for (uint32_t i = 0; i < ir->sites.count; i++) {
+    struct esc_ir_site *site = &ir->sites.at[i];
+    (void)esc_ir_size(ir, site, false); /* remarks name a constant size whatever the verdict */
+    site->reason = complete ? check_escape(ir, site) : gave_up(site, ir->options->max_facts);
+  }
+  if (!complete)
+    return;
+  esc_ir_check_events(ir);
+  esc_ir_settle_instances(ir);
+  for (uint32_t i = 0; i < ir->sites.count; i++)
+    if (ir->sites.at[i].reason == ESC_REASON_NONE)
+      ir->sites.at[i].reason = check_shape(ir, &ir->sites.at[i]);
 }
 
 static enum esc_reason check_options(const struct esc_ir *ir, struct esc_ir_site *site, uint64_t *left) {
@@ -129,7 +139,7 @@ static void plan(struct esc_ir *ir) {
     return;
   struct esc_plan_free *frees = look_at_frees(ir);
   ir->plan = esc_plan_make(ir->arena, promoted, ir->sites.count, frees, ir->events.count);
-  if (!esc_plan_check(&ir->plan, promoted, ir->sites.count, frees, ir->events.count)) {
+  if (!esc_plan_check(ir->arena, &ir->plan, promoted, ir->sites.count, frees, ir->events.count)) {
     ir->plan.count = 0;
     for (uint32_t i = 0; i < ir->sites.count; i++)
       promoted[i] = false;
@@ -142,10 +152,7 @@ static void plan(struct esc_ir *ir) {
 }
 
 void esc_ir_decide(struct esc_ir *ir, uint64_t *left) {
-  if (esc_solution_is_complete(ir->solution))
-    esc_ir_settle_instances(ir);
-  for (uint32_t i = 0; i < ir->sites.count; i++)
-    ir->sites.at[i].reason = examine(ir, &ir->sites.at[i]);
+  examine(ir);
   struct esc_frame frame = {.warn_size = esc_llvm_frame_limit(ir->function)};
   bool asked = false;
   for (uint32_t i = 0; i < ir->sites.count; i++) {
@@ -157,13 +164,14 @@ void esc_ir_decide(struct esc_ir *ir, uint64_t *left) {
     if (!asked)
       frame.recursive = esc_llvm_is_recursive(ir->run, ir->function);
     asked = true;
-    site->reason = esc_policy_admit(ir->options, &frame, site->size ? site->size : 1, site->alignment,
-                                    &site->reason_number);
+    site->reason =
+        esc_policy_admit(ir->options, &frame, site->size ? site->size : 1, site->alignment, &site->reason_number);
     if (site->reason == ESC_REASON_NONE)
       --*left;
   }
   plan(ir);
-  for (uint32_t i = 0; i < ir->sites.count; i++)
+  bool told = ir->naming || esc_llvm_wants_remarks(ir->run, ir->function);
+  for (uint32_t i = 0; told && i < ir->sites.count; i++)
     if (ir->sites.at[i].reason == ESC_REASON_NONE && ir->sites.at[i].proof == ESC_IR_NO_ESCAPE)
       ir->sites.at[i].leaks_at = esc_ir_find_leak(ir, &ir->sites.at[i]);
 }

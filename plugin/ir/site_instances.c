@@ -15,8 +15,8 @@
  * The third proof may lean on the settledness of other sites (an overwrite of a field counts only if the object with
  * the field has one live instance). It is assumed for all and withdrawn until nothing changes. That is sound: take the
  * first use of an old instance in time. Its pointer came from an SSA value live across the site, which the walk over
- * values finds, or was read from memory; that memory was not overwritten, so either the walk over memory finds the read,
- * or the read went through an old instance of the memory's own site, a use that is not later, against the choice.
+ * values finds, or was read from memory; that memory was not overwritten, so either the walk over memory finds the
+ * read, or the read went through an old instance of the memory's own site, a use that is not later, against the choice.
  *
  * Liveness as in Appel and Palsberg, "Modern Compiler Implementation", 10.1, one variable at a time.
  */
@@ -97,8 +97,8 @@ static bool overwrites(struct search *search, LLVMValueRef address, uint64_t wid
     return false;
   struct esc_fact_info at = esc_solution_fact(search->ir->solution, fact);
   return at.object == cell->object && at.offset != ESC_ANY && at.offset <= cell->offset &&
-         (uint64_t)(cell->offset - at.offset) < width &&
-         width - (uint64_t)(cell->offset - at.offset) >= cell->width && is_single(search->ir, cell->object);
+         (uint64_t)(cell->offset - at.offset) < width && width - (uint64_t)(cell->offset - at.offset) >= cell->width &&
+         is_single(search->ir, cell->object);
 }
 
 static bool points_to_cell(const struct search *search, LLVMValueRef address, uint64_t width) {
@@ -163,14 +163,12 @@ static enum esc_ir_turn look_for_read(void *data, LLVMValueRef inst) {
   struct search *search = data;
   switch (LLVMGetInstructionOpcode(inst)) {
   case LLVMStore:
-    return overwrites(search, LLVMGetOperand(inst, 1),
-                      esc_llvm_store_size(inst, LLVMTypeOf(LLVMGetOperand(inst, 0))))
+    return overwrites(search, LLVMGetOperand(inst, 1), esc_llvm_store_size(inst, LLVMTypeOf(LLVMGetOperand(inst, 0))))
                ? ESC_IR_TURN_BACK
                : ESC_IR_GO_ON;
   case LLVMLoad:
-    return points_to_cell(search, LLVMGetOperand(inst, 0), esc_llvm_store_size(inst, LLVMTypeOf(inst)))
-               ? ESC_IR_FOUND
-               : ESC_IR_GO_ON;
+    return points_to_cell(search, LLVMGetOperand(inst, 0), esc_llvm_store_size(inst, LLVMTypeOf(inst))) ? ESC_IR_FOUND
+                                                                                                        : ESC_IR_GO_ON;
   case LLVMAtomicRMW:
   case LLVMAtomicCmpXchg:
   case LLVMVAArg:
@@ -215,19 +213,11 @@ static bool is_free_of_live_memory(struct esc_ir *ir, const struct esc_ir_site *
   return true;
 }
 
-static enum esc_ir_turn look_for_site(void *data, LLVMValueRef inst) {
-  return inst == data ? ESC_IR_FOUND : ESC_IR_GO_ON;
-}
-
-bool esc_ir_runs_again(const struct esc_ir *ir, const struct esc_ir_site *site) {
-  return esc_ir_walk(ir, site->call, &(struct esc_ir_walk){site->call, look_for_site, NULL}) != ESC_IR_WALKED_ALL;
-}
-
 void esc_ir_settle_instances(struct esc_ir *ir) {
   bool *by_memory = esc_arena_alloc(ir->arena, ir->sites.count + 1);
   for (uint32_t i = 0; i < ir->sites.count; i++) {
     struct esc_ir_site *site = &ir->sites.at[i];
-    site->settled = !esc_ir_runs_again(ir, site) || esc_ir_is_freed_before_again(ir, site);
+    site->settled = !esc_llvm_in_cycle(ir->run, site->call) || esc_ir_is_freed_before_again(ir, site);
     if (site->settled || esc_solution_escape(ir->solution, site->object))
       continue; /* copies that escaped are not ours to follow */
     by_memory[i] = site->settled = is_free_of_live_values(ir, site);

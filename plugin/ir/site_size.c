@@ -39,8 +39,7 @@ static struct bound size_of(struct esc_ir *ir, const struct esc_ir_site *site, b
     return (struct bound){false, false, 0};
   struct bound size = bound_of(ir, LLVMGetOperand(site->call, (unsigned)a->size), site->call, ranges);
   return a->count < 0 ? size
-                      : product(size,
-                                bound_of(ir, LLVMGetOperand(site->call, (unsigned)a->count), site->call, ranges));
+                      : product(size, bound_of(ir, LLVMGetOperand(site->call, (unsigned)a->count), site->call, ranges));
 }
 
 static bool is_power_of_two(uint64_t n) { return n && !(n & (n - 1)); }

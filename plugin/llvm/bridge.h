@@ -54,13 +54,13 @@ LLVMValueRef esc_llvm_callee(LLVMValueRef call);
 
 /* What a call may do with the pointer in argument `arg`, by the attributes of call and callee. */
 enum {
-  ESC_LLVM_ARG_CAPTURES = 1 << 0, /* the provenance may be kept beyond the call, other than in its result */
-  ESC_LLVM_ARG_RETURNS = 1 << 1,  /* the result may be based on it */
-  ESC_LLVM_ARG_IS_RESULT = 1 << 2, /* the result is it */
-  ESC_LLVM_ARG_READS = 1 << 3,    /* what it points to may be read */
-  ESC_LLVM_ARG_WRITES = 1 << 4,   /* ... written */
-  ESC_LLVM_ARG_FREES = 1 << 5,    /* ... freed */
-  ESC_LLVM_ARG_BYVAL = 1 << 6,    /* the callee gets a copy of the memory */
+  ESC_LLVM_ARG_CAPTURES = 1 << 0,   /* the provenance may be kept beyond the call, other than in its result */
+  ESC_LLVM_ARG_RETURNS = 1 << 1,    /* the result may be based on it */
+  ESC_LLVM_ARG_IS_RESULT = 1 << 2,  /* the result is it */
+  ESC_LLVM_ARG_READS = 1 << 3,      /* what it points to may be read */
+  ESC_LLVM_ARG_WRITES = 1 << 4,     /* ... written */
+  ESC_LLVM_ARG_FREES = 1 << 5,      /* ... freed */
+  ESC_LLVM_ARG_BYVAL = 1 << 6,      /* the callee gets a copy of the memory */
   ESC_LLVM_ARG_ONLY_LOOKS = 1 << 7, /* (parameter) the function changes nothing and returns no pointer */
 };
 unsigned esc_llvm_argument(LLVMValueRef call, unsigned arg);
@@ -111,6 +111,9 @@ uint64_t esc_llvm_string_size(LLVMValueRef pointer);
 uint64_t esc_llvm_heap_alignment(LLVMModuleRef module);
 
 /* --- facts about functions (facts.cpp) --- */
+
+/* True if control can come back to the instruction. */
+bool esc_llvm_in_cycle(struct esc_llvm_run *run, LLVMValueRef inst);
 
 /* True if every path to `use` runs through `def` first. */
 bool esc_llvm_dominates(struct esc_llvm_run *run, LLVMValueRef def, LLVMValueRef use);

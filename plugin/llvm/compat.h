@@ -27,13 +27,10 @@ struct Captures {
 
 #if LLVM_VERSION_MAJOR >= 21
 inline Captures captures(llvm::CaptureInfo Info) {
-  return {llvm::capturesAnyProvenance(Info.getOtherComponents()),
-          llvm::capturesAnyProvenance(Info.getRetComponents())};
+  return {llvm::capturesAnyProvenance(Info.getOtherComponents()), llvm::capturesAnyProvenance(Info.getRetComponents())};
 }
 inline Captures captures(const llvm::CallBase &Call, unsigned Arg) { return captures(Call.getCaptureInfo(Arg)); }
-inline Captures captures(const llvm::Argument &Arg) {
-  return captures(Arg.getAttributes().getCaptureInfo());
-}
+inline Captures captures(const llvm::Argument &Arg) { return captures(Arg.getAttributes().getCaptureInfo()); }
 #else
 inline Captures captures(bool NoCapture) { return {!NoCapture, !NoCapture}; }
 inline Captures captures(const llvm::CallBase &Call, unsigned Arg) { return captures(Call.doesNotCapture(Arg)); }

@@ -8,6 +8,7 @@
 #include "llvm/ADT/SCCIterator.h"
 #include "llvm/Analysis/AssumptionCache.h"
 #include "llvm/Analysis/CallGraph.h"
+#include "llvm/Analysis/CycleAnalysis.h"
 #include "llvm/Analysis/LazyValueInfo.h"
 #include "llvm/Analysis/MemoryBuiltins.h"
 #include "llvm/Analysis/ScalarEvolution.h"
@@ -85,10 +86,12 @@ unsigned esc_llvm_argument(LLVMValueRef V, unsigned Arg) {
     return ESC_LLVM_ARG_BYVAL | ESC_LLVM_ARG_READS;
   // An argument beyond those of the prototype is read through va_arg, about which attributes of the call say nothing.
   if (Arg >= Call.getFunctionType()->getNumParams() && !Call.doesNotAccessMemory())
-    return ESC_LLVM_ARG_CAPTURES | ESC_LLVM_ARG_RETURNS | ESC_LLVM_ARG_READS | ESC_LLVM_ARG_WRITES |
-           ESC_LLVM_ARG_FREES;
+    return ESC_LLVM_ARG_CAPTURES | ESC_LLVM_ARG_RETURNS | ESC_LLVM_ARG_READS | ESC_LLVM_ARG_WRITES | ESC_LLVM_ARG_FREES;
   bool NoMemory = Call.doesNotAccessMemory();
   unsigned Bits = captureBits(escape::compat::captures(Call, Arg), Call.paramHasAttr(Arg, Attribute::Returned));
+  // Who writes no memory and throws nothing has only its result to keep a pointer in.
+  if (Call.onlyReadsMemory() && Call.doesNotThrow())
+    Bits &= ~unsigned(ESC_LLVM_ARG_CAPTURES);
   Bits |= memoryBits(NoMemory || Call.doesNotAccessMemory(Arg), Call.onlyReadsMemory() || Call.onlyReadsMemory(Arg),
                      Call.onlyWritesMemory() || Call.onlyWritesMemory(Arg));
   if (!Call.hasFnAttr(Attribute::NoFree) && !Call.onlyReadsMemory() && !Call.paramHasAttr(Arg, Attribute::NoFree))
@@ -149,8 +152,15 @@ bool esc_llvm_allocator(LLVMValueRef V, struct esc_llvm_allocator *Out) {
     return false;
   AllocFnKind Kind = Attr.getAllocKind();
   auto Has = [&](AllocFnKind Bit) { return (Kind & Bit) != AllocFnKind::Unknown; };
-  *Out = {Has(AllocFnKind::Alloc), Has(AllocFnKind::Realloc), Has(AllocFnKind::Free), Has(AllocFnKind::Zeroed),
-          -1, -1, argWith(Call, Attribute::AllocAlign), argWith(Call, Attribute::AllocatedPointer), nullptr};
+  *Out = {Has(AllocFnKind::Alloc),
+          Has(AllocFnKind::Realloc),
+          Has(AllocFnKind::Free),
+          Has(AllocFnKind::Zeroed),
+          -1,
+          -1,
+          argWith(Call, Attribute::AllocAlign),
+          argWith(Call, Attribute::AllocatedPointer),
+          nullptr};
   Attribute Size = Call.getFnAttr(Attribute::AllocSize);
   if (Size.isValid()) {
     auto [SizeArg, CountArg] = Size.getAllocSizeArgs();
@@ -218,6 +228,11 @@ bool esc_llvm_dominates(esc_llvm_run *Run, LLVMValueRef Def, LLVMValueRef Use) {
   auto *I = cast<Instruction>(unwrap(Use));
   auto &DT = Run->Functions.getResult<DominatorTreeAnalysis>(*I->getFunction());
   return DT.dominates(cast<Instruction>(unwrap(Def)), I);
+}
+
+bool esc_llvm_in_cycle(esc_llvm_run *Run, LLVMValueRef V) {
+  auto *I = cast<Instruction>(unwrap(V));
+  return Run->Functions.getResult<CycleAnalysis>(*I->getFunction()).getCycle(I->getParent()) != nullptr;
 }
 
 const char *esc_llvm_unsafe(LLVMValueRef V) {

@@ -165,10 +165,9 @@ static void registerCallbacks(PassBuilder &Builder) {
       [](ModulePassManager &Passes, OptimizationLevel Level ESC_PHASE_ARGUMENT) {
         add(Passes, Level, ESC_PHASE, /*Early=*/true);
       });
-  Builder.registerOptimizerEarlyEPCallback(
-      [](ModulePassManager &Passes, OptimizationLevel Level ESC_PHASE_ARGUMENT) {
-        add(Passes, Level, ESC_PHASE, /*Early=*/false);
-      });
+  Builder.registerOptimizerEarlyEPCallback([](ModulePassManager &Passes, OptimizationLevel Level ESC_PHASE_ARGUMENT) {
+    add(Passes, Level, ESC_PHASE, /*Early=*/false);
+  });
   Builder.registerFullLinkTimeOptimizationLastEPCallback(
       [](ModulePassManager &Passes, OptimizationLevel Level) { add(Passes, Level, "link", /*Early=*/false); });
 }

@@ -54,8 +54,8 @@ static void emitRemark(OptimizationRemarkEmitter &ORE, Remark R, const esc_llvm_
   ORE.emit(R);
 }
 
-void esc_llvm_emit(esc_llvm_run *Run, esc_llvm_remark Kind, const char *Name, LLVMValueRef At,
-                   const esc_llvm_arg *Args, unsigned Count) {
+void esc_llvm_emit(esc_llvm_run *Run, esc_llvm_remark Kind, const char *Name, LLVMValueRef At, const esc_llvm_arg *Args,
+                   unsigned Count) {
   auto *I = cast<Instruction>(unwrap(At));
   OptimizationRemarkEmitter &ORE = emitter(Run, *I->getFunction());
   switch (Kind) {

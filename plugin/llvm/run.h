@@ -20,7 +20,7 @@ struct esc_llvm_run {
   llvm::FunctionAnalysisManager &Functions;
   const char *Phase;
   bool Early;
-  llvm::raw_ostream *Out;                                // print<escape>
+  llvm::raw_ostream *Out;                                    // print<escape>
   std::optional<llvm::DenseSet<llvm::Function *>> Recursive; // made when first asked for
   std::vector<std::unique_ptr<std::string>> Texts;
 

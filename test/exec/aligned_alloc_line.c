@@ -7,18 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-HELPER int offset_in_line(const void *pointer)
-{
-	return (int)((uintptr_t)pointer % 64);
-}
-
 NOINLINE long lines(int first, int *offset)
 {
 	int *line = aligned_alloc(64, 192);
 	if (!line)
 		return -1;
 	fill(line, 48, first);
-	*offset = offset_in_line(line);
+	*offset = (int)((uintptr_t)line % 64);
 	long total = sum(line, 48);
 	free(line);
 	return total;

@@ -23,16 +23,11 @@ extern "C" NOINLINE long careful(int first)
 	return total;
 }
 
-HELPER int misplaced(const void *pointer)
-{
-	return static_cast<int>(reinterpret_cast<std::uintptr_t>(pointer) & 63);
-}
-
 extern "C" NOINLINE long aligned(int first)
 {
 	Line *line = new Line;
 	fill(line->data, 16, first);
-	long total = sum(line->data, 16) * 100 + misplaced(line);
+	long total = sum(line->data, 16) * 100 + static_cast<long>(reinterpret_cast<std::uintptr_t>(line) & 63);
 	delete line;
 	return total;
 }
