@@ -16,8 +16,19 @@ static const char *name_of(struct esc_ir *ir, LLVMValueRef value) {
   return length ? esc_arena_string(ir->arena, name, length) : NULL;
 }
 
+/* Parameters have no names in what clang hands over, but numbers, and names again with debug info. */
+static const char *name_of_parameter(struct esc_ir *ir, LLVMValueRef parameter) {
+  const char *name = esc_llvm_variable(parameter);
+  if (!name)
+    name = name_of(ir, parameter);
+  unsigned number = 1, count = LLVMCountParams(ir->function);
+  while (number <= count && LLVMGetParam(ir->function, number - 1) != parameter)
+    number++;
+  return name ? name : esc_arena_format(ir->arena, "%u", number);
+}
+
 static esc_vertex vertex_of_object(struct esc_ir *ir, LLVMValueRef value, enum esc_object_kind kind) {
-  const char *name = name_of(ir, value);
+  const char *name = kind == ESC_OBJECT_PARAM ? name_of_parameter(ir, value) : name_of(ir, value);
   esc_object object = esc_graph_add_object(ir->graph, kind, name, 0);
   esc_vertex vertex = esc_graph_add_vertex(ir->graph, name);
   esc_graph_add_address(ir->graph, vertex, object, ESC_STEP_ASSIGNED, 0);

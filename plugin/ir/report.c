@@ -115,10 +115,12 @@ static const char *memory_name(struct esc_ir *ir, esc_object object) {
   enum esc_object_kind which = esc_graph_object_kind(ir->graph, object);
   if (which == ESC_OBJECT_UNKNOWN)
     return kind[which];
-  const char *after = which == ESC_OBJECT_PARAM ? " points to" : "";
-  return name && *name ? esc_arena_format(ir->arena, "%s '%s'%s", kind[which], name, after)
-                       : esc_arena_format(ir->arena, which == ESC_OBJECT_PARAM ? "what a parameter points to" : "a %s",
-                                          kind[which]);
+  if (!name || !*name)
+    return esc_arena_format(ir->arena, "a %s", kind[which]);
+  if (which != ESC_OBJECT_PARAM)
+    return esc_arena_format(ir->arena, "%s '%s'", kind[which], name);
+  const char *quote = *name >= '0' && *name <= '9' ? "" : "'";
+  return esc_arena_format(ir->arena, "what parameter %s%s%s points to", quote, name, quote);
 }
 
 static const char *step_text(struct esc_ir *ir, struct esc_chain_step step) {

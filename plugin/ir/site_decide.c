@@ -16,8 +16,11 @@ static enum esc_reason gave_up(struct esc_ir_site *site, uint64_t limit) {
   return ESC_REASON_ANALYSIS_LIMIT;
 }
 
+/* Parameters without a name have a number, which needs no quotes. */
 static const char *quoted(struct esc_ir *ir, const char *name) {
-  return name && *name ? esc_arena_format(ir->arena, "'%s'", name) : "that has no name";
+  if (!name || !*name)
+    return "that has no name";
+  return *name >= '0' && *name <= '9' ? name : esc_arena_format(ir->arena, "'%s'", name);
 }
 
 /* The name that goes with the last step of a chain: whom it was passed to, what it was stored to. */

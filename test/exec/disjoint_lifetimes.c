@@ -2,6 +2,7 @@
 // Forty buffers one after the other: their slots may share memory, but never while two of them are alive (trap 40,
 // trap 55).
 // STACK: 256K
+// OPTIONS: frame-budget=20000
 // HEAP: O1,O2 <= 0
 #include "program.h"
 #include <stdio.h>
