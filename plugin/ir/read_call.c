@@ -189,6 +189,11 @@ static void read_site(struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_
     return;
   }
   esc_graph_add_address(ir->graph, result, object, ESC_STEP_ALLOCATED, place);
+  if (allocator->role == ESC_IR_COPY_STRING) {
+    esc_vertex from = esc_ir_vertex(ir, LLVMGetOperand(call, (unsigned)allocator->pointer));
+    if (from)
+      esc_graph_add_transfer(ir->graph, result, from, ESC_ALL_BYTES, ESC_STEP_COPIED, place);
+  }
   if (allocator->role == ESC_IR_RESIZE) {
     LLVMValueRef old = LLVMGetOperand(call, (unsigned)allocator->pointer);
     esc_ir_add_event(ir, ESC_IR_RESIZED, call, old, allocator);

@@ -22,23 +22,29 @@ void esc_ir_add_slot(struct esc_ir *ir, struct esc_ir_site *site) {
   site->pointer = esc_llvm_add_slot(ir->function, bytes, site->alignment, like, &site->slot);
 }
 
-static LLVMValueRef bytes_asked(LLVMBuilderRef builder, const struct esc_ir_site *site) {
-  LLVMValueRef size = LLVMGetOperand(site->call, (unsigned)site->allocator.size);
+static LLVMValueRef argument(LLVMBuilderRef builder, const struct esc_ir_site *site, int arg, LLVMTypeRef word) {
+  return LLVMBuildIntCast2(builder, LLVMGetOperand(site->call, (unsigned)arg), word, 0, "");
+}
+
+static LLVMValueRef bytes_asked(LLVMBuilderRef builder, const struct esc_ir_site *site, LLVMTypeRef word) {
+  if (site->size_constant)
+    return LLVMConstInt(word, site->size, 0);
+  LLVMValueRef size = argument(builder, site, site->allocator.size, word);
   if (site->allocator.count < 0)
     return size;
-  LLVMValueRef count = LLVMGetOperand(site->call, (unsigned)site->allocator.count);
-  return LLVMBuildMul(builder, count, size, ""); /* cannot overflow: the product of the bounds does not */
+  /* Cannot overflow: the product of the bounds does not. */
+  return LLVMBuildMul(builder, argument(builder, site, site->allocator.count, word), size, "");
 }
 
 static void write_contents(LLVMBuilderRef builder, const struct esc_ir_site *site) {
   LLVMContextRef context = LLVMGetTypeContext(LLVMTypeOf(site->call));
   unsigned alignment = (unsigned)site->alignment;
+  LLVMTypeRef word = LLVMInt64TypeInContext(context), byte = LLVMInt8TypeInContext(context);
   if (site->allocator.zeroed)
-    LLVMBuildMemSet(builder, site->pointer, LLVMConstNull(LLVMInt8TypeInContext(context)), bytes_asked(builder, site),
+    LLVMBuildMemSet(builder, site->pointer, LLVMConstNull(byte), bytes_asked(builder, site, word),
                     alignment);
   if (site->allocator.role != ESC_IR_COPY_STRING)
     return;
-  LLVMTypeRef word = LLVMInt64TypeInContext(context), byte = LLVMInt8TypeInContext(context);
   LLVMValueRef length = LLVMConstInt(word, site->size - 1, 0);
   if (site->size > 1)
     LLVMBuildMemCpy(builder, site->pointer, alignment, LLVMGetOperand(site->call, (unsigned)site->allocator.pointer), 1,

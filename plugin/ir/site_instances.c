@@ -130,7 +130,7 @@ static bool renews(struct search *search, LLVMValueRef call) {
   const struct esc_ir_site *owner = esc_ir_site_of(search->ir, search->cell->object);
   if (owner)
     return owner->settled && (call == owner->call || esc_ir_surely_frees(search->ir, call, owner));
-  if (is_intrinsic(call, "llvm.lifetime.")) {
+  if (is_intrinsic(call, "llvm.lifetime.") && is_single(search->ir, search->cell->object)) {
     unsigned count = LLVMGetNumArgOperands(call);
     esc_vertex slot = esc_ir_vertex_of(search->ir, LLVMGetOperand(call, count - 1));
     esc_fact fact = slot ? esc_solution_first(search->ir->solution, slot) : 0;

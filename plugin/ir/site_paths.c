@@ -10,6 +10,8 @@
  */
 #include "ir.h"
 
+#include <string.h>
+
 struct path {
   const struct esc_ir *ir;
   const struct esc_ir_site *site;
@@ -44,6 +46,19 @@ static enum esc_ir_turn skip_null(void *data, LLVMBasicBlockRef from, LLVMBasicB
   return esc_ir_is_null_edge(path->site->call, from, to) ? ESC_IR_TURN_BACK : ESC_IR_GO_ON;
 }
 
+/* memcpy, memmove, memset as intrinsics: LLVM gives them no `nosync` because some are volatile. */
+static bool is_plain_memory_intrinsic(LLVMValueRef call) {
+  LLVMValueRef callee = LLVMGetCalledValue(call);
+  if (!LLVMIsAFunction(callee) || !LLVMGetIntrinsicID(callee) || LLVMGetNumArgOperands(call) != 4)
+    return false;
+  size_t length = 0;
+  const char *name = LLVMGetValueName2(callee, &length);
+  LLVMValueRef flag = LLVMGetOperand(call, 3);
+  return (strncmp(name, "llvm.memcpy.", 12) == 0 || strncmp(name, "llvm.memmove.", 13) == 0 ||
+          strncmp(name, "llvm.memset.", 12) == 0) &&
+         LLVMIsAConstantInt(flag) && LLVMIsNull(flag);
+}
+
 /* Runs nothing of the program that could see the object, and comes back. */
 static bool is_harmless_call(const struct esc_ir *ir, const struct esc_ir_site *site, LLVMValueRef call) {
   const struct esc_ir_event *event = event_at(ir, call);
@@ -57,7 +72,7 @@ static bool is_harmless_call(const struct esc_ir *ir, const struct esc_ir_site *
     return true;
   LLVMValueRef callee = LLVMGetCalledValue(call);
   if (LLVMIsAFunction(callee) && LLVMGetIntrinsicID(callee))
-    return false;
+    return is_plain_memory_intrinsic(call);
   struct esc_ir_allocator allocator;
   if (esc_ir_is_site(ir->run, call, &allocator))
     return allocator.role != ESC_IR_RESIZE && (whole & ESC_LLVM_CALL_RETURNS);

@@ -6,7 +6,9 @@
 bool esc_ir_is_call(LLVMValueRef value) { return LLVMIsACallInst(value) || LLVMIsAInvokeInst(value); }
 
 LLVMValueRef esc_ir_strip(LLVMValueRef value) {
-  for (;;) {
+  /* Limited, because unreachable code may hold a cast of itself. */
+  enum { LONGEST = 32 };
+  for (int i = 0; i < LONGEST; i++) {
     if (!LLVMIsAInstruction(value))
       return value;
     switch (LLVMGetInstructionOpcode(value)) {
@@ -25,6 +27,7 @@ LLVMValueRef esc_ir_strip(LLVMValueRef value) {
       return value;
     }
   }
+  return value;
 }
 
 bool esc_ir_is_null_edge(LLVMValueRef value, LLVMBasicBlockRef from, LLVMBasicBlockRef to) {

@@ -51,7 +51,8 @@ void esc_llvm_guard_call(LLVMValueRef V, LLVMValueRef Skip) {
 void esc_llvm_remove_call(LLVMValueRef V) {
   auto *Call = cast<CallBase>(unwrap(V));
   if (auto *Invoke = dyn_cast<InvokeInst>(Call)) {
-    Invoke->getUnwindDest()->removePredecessor(Invoke->getParent());
+    // Phis stay even with one input left: the plan may still speak of them.
+    Invoke->getUnwindDest()->removePredecessor(Invoke->getParent(), /*KeepOneInputPHIs=*/true);
     BranchInst *Branch = BranchInst::Create(Invoke->getNormalDest(), Invoke->getIterator());
     Branch->setDebugLoc(Invoke->getDebugLoc());
   }
