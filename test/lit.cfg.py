@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
 # Substitutions: %opt runs opt with the plugin loaded, %clang and %clangxx a plain clang, %cfg its escape.cfg, %exec the
-# differential runner of test/exec, %plugin the library.
+# differential runner of test/exec, %plugin the library. %prefixes makes FileCheck look at LLVM19 or LLVM22 lines too, and
+# %otheropt is the opt of another LLVM, where there is one (feature other-llvm).
 import os
 import subprocess
 
@@ -35,10 +36,18 @@ if config.sanitize:
     preload = f"env LD_PRELOAD={path} ASAN_OPTIONS=detect_leaks=0 "
     config.environment["ESCAPE_PRELOAD"] = path
 
+# Another LLVM than the plugin's, in the place where Debian would have it.
+other_major = {"19": "22", "22": "19"}.get(config.llvm_major, "22")
+other_opt = os.path.join(config.llvm_tools.replace("llvm-" + config.llvm_major, "llvm-" + other_major), "opt")
+if other_opt != tool("opt") and os.path.exists(other_opt):
+    config.available_features.add("other-llvm")
+
 compare = os.path.join(config.test_source_root, "exec", "compare")
 config.substitutions += [
     ("%exec", f"{compare} --clang {clang} --cfg {cfg} --tmp %t.dir"),
     ("%opt", f"{preload}{tool('opt')} -load-pass-plugin={plugin}"),
+    ("%otheropt", other_opt),
+    ("%prefixes", f"--check-prefixes=CHECK,LLVM{config.llvm_major}"),
     ("%rawopt", f"{preload}{tool('opt')}"),
     ("%clangxx", f"{preload}{clang} --driver-mode=g++"),
     ("%clang", f"{preload}{clang}"),

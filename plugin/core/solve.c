@@ -115,10 +115,8 @@ static void add_fact(esc_solution *s, struct esc_fact_info info) {
   esc_fact id = s->facts.count;
   if (!esc_set_add(s->arena, &s->fact_set, info.vertex, info.object, (uint64_t)info.offset, id))
     return;
-  if (id >= s->limits.facts) {
-    s->complete = false;
-    return;
-  }
+  if (id > s->limits.facts)
+    s->complete = false; /* but the fact is kept: the set has its number */
   esc_vec_push(s->arena, &s->facts, (struct fact){info, 0});
   struct node *node = &s->nodes.at[info.vertex];
   if (node->last)
