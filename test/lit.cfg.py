@@ -33,7 +33,7 @@ if config.sanitize:
     if not os.path.isabs(path):
         path = subprocess.run([clang, "-print-file-name=libclang_rt.asan.so"], capture_output=True,
                               text=True).stdout.strip()
-    preload = f"env LD_PRELOAD={path} ASAN_OPTIONS=detect_leaks=0 "
+    preload = f"env LD_PRELOAD={path} ASAN_OPTIONS=detect_leaks=0:detect_container_overflow=0 "
     config.environment["ESCAPE_PRELOAD"] = path
 
 # Another LLVM than the plugin's, in the place where Debian would have it.

@@ -93,8 +93,8 @@ bool esc_cell_overlaps(const struct esc_cell *cell, int64_t offset, uint64_t wid
   if (cell->offset == ESC_ANY || offset == ESC_ANY || cell->width == ESC_ALL_BYTES || width == ESC_ALL_BYTES)
     return true;
   if (cell->offset <= offset)
-    return (uint64_t)(offset - cell->offset) < cell->width;
-  return (uint64_t)(cell->offset - offset) < width;
+    return (uint64_t)offset - (uint64_t)cell->offset < cell->width;
+  return (uint64_t)cell->offset - (uint64_t)offset < width;
 }
 
 /* Holds the number of offsets that are told apart within one object to the limit: loops that advance a pointer end. */

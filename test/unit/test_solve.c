@@ -350,6 +350,11 @@ static void test_overlap(void **state) {
   }
 }
 
+static bool is_same(struct esc_fact_info a, struct esc_fact_info b) {
+  return a.vertex == b.vertex && a.object == b.object && a.offset == b.offset && a.parent == b.parent &&
+         a.via == b.via && a.edge == b.edge;
+}
+
 static void test_deterministic(void **state) {
   static const char text[] =
       FIELDS "world = pa\n *py = *pa\n p = pa\n p = p + 1\n *p = px : 3\n r = *p : 2\n d = r - p\n"
@@ -358,13 +363,12 @@ static void test_deterministic(void **state) {
   const esc_solution *one = fixture->solution;
   const esc_solution *two = esc_solve(fixture->arena, fixture->graph, (struct esc_solve_limits){10000, 7});
   const esc_solution *three = solve_within(state, text, 10000, 7)->solution;
-  assert_true(esc_solution_fact_count(one) > 100);
+  assert_true(esc_solution_fact_count(one) > 50);
   assert_int_equal(esc_solution_fact_count(one), esc_solution_fact_count(two));
   assert_int_equal(esc_solution_fact_count(one), esc_solution_fact_count(three));
   for (esc_fact f = 1; f <= esc_solution_fact_count(one); f++) {
-    struct esc_fact_info a = esc_solution_fact(one, f), b = esc_solution_fact(two, f), c = esc_solution_fact(three, f);
-    assert_memory_equal(&a, &b, sizeof a);
-    assert_memory_equal(&a, &c, sizeof a);
+    assert_true(is_same(esc_solution_fact(one, f), esc_solution_fact(two, f)));
+    assert_true(is_same(esc_solution_fact(one, f), esc_solution_fact(three, f)));
     assert_int_equal(esc_solution_next(one, f), esc_solution_next(two, f));
   }
 }
