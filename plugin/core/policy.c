@@ -17,7 +17,7 @@ enum esc_reason esc_policy_admit(const struct esc_options *options, struct esc_f
   /* Half of what the user allows for whole frames: the rest of the frame is not known before code generation. */
   budget = least(budget, frame->warn_size == UINT64_MAX ? UINT64_MAX : frame->warn_size / 2);
   uint64_t room = (bytes + alignment - 1) / alignment * alignment;
-  if (room > budget || frame->used > budget - room) {
+  if (room < bytes || room > budget || frame->used > budget - room) {
     *number = budget;
     return ESC_REASON_FRAME_BUDGET;
   }

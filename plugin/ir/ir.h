@@ -49,6 +49,7 @@ struct esc_ir_site {
   enum esc_ir_proof proof;
   bool size_known, size_constant;
   uint64_t size, alignment;
+  bool gave_up;          /* whether it is settled could not be found out within the limits */
   bool settled;          /* one instance alive at a time is proved */
   LLVMValueRef leaks_at; /* a return that a path reaches without freeing it, or NULL */
 
@@ -95,6 +96,8 @@ struct esc_ir {
   ESC_VEC(struct esc_ir_uncaptured) uncaptured;
   bool has_musttail;
 
+  struct esc_ir_front *front; /* of walk.c */
+  bool **holders;             /* of site_instances.c */
   struct esc_plan plan;
   ESC_VEC(LLVMValueRef) origins; /* i1 values beside pointers, see rewrite_free.c */
 };
@@ -151,7 +154,10 @@ struct esc_ir_walk {
 enum esc_ir_walked { ESC_IR_WALKED_ALL, ESC_IR_WALKED_TO_FOUND, ESC_IR_WALKED_TO_LIMIT };
 
 /* Walks all paths that begin behind `start` (an invoke: on its normal edge), every block once. */
-enum esc_ir_walked esc_ir_walk(const struct esc_ir *ir, LLVMValueRef start, const struct esc_ir_walk *walk);
+enum esc_ir_walked esc_ir_walk(struct esc_ir *ir, LLVMValueRef start, const struct esc_ir_walk *walk);
+
+/* True if a walk has hit a limit since this was asked last: what it was to prove is not proved, nor disproved. */
+bool esc_ir_gave_up(struct esc_ir *ir);
 
 /* True if the edge from -> to is taken only when `value` is null. */
 bool esc_ir_is_null_edge(LLVMValueRef value, LLVMBasicBlockRef from, LLVMBasicBlockRef to);
@@ -169,8 +175,8 @@ void esc_ir_decide(struct esc_ir *ir, uint64_t *left);
 /* Fills size and alignment; with `ranges` also sizes that are bounded but not constant, which costs more. False if the
  * alignment is not one that a slot can have. The size may still be unknown. */
 bool esc_ir_size(struct esc_ir *ir, struct esc_ir_site *site, bool ranges);
-bool esc_ir_must_free(const struct esc_ir *ir, const struct esc_ir_site *site);
-bool esc_ir_is_freed_before_again(const struct esc_ir *ir, const struct esc_ir_site *site);
+bool esc_ir_must_free(struct esc_ir *ir, const struct esc_ir_site *site);
+bool esc_ir_is_freed_before_again(struct esc_ir *ir, const struct esc_ir_site *site);
 
 /* True if the instruction frees the newest instance of the site. */
 bool esc_ir_surely_frees(const struct esc_ir *ir, LLVMValueRef inst, const struct esc_ir_site *site);
@@ -179,8 +185,8 @@ void esc_ir_settle_instances(struct esc_ir *ir);
 /* Gives a reason to every site without one to which something happens that a slot cannot serve. */
 void esc_ir_check_events(struct esc_ir *ir);
 
-bool esc_ir_reaches_musttail(const struct esc_ir *ir, const struct esc_ir_site *site);
-LLVMValueRef esc_ir_find_leak(const struct esc_ir *ir, const struct esc_ir_site *site);
+bool esc_ir_reaches_musttail(struct esc_ir *ir, const struct esc_ir_site *site);
+LLVMValueRef esc_ir_find_leak(struct esc_ir *ir, const struct esc_ir_site *site);
 
 /* What a freed pointer can be: an origin that SSA tells without comparing pointers. */
 bool esc_ir_origin_is_known(const struct esc_ir *ir, LLVMValueRef pointer);

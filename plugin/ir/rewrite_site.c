@@ -41,8 +41,7 @@ static void write_contents(LLVMBuilderRef builder, const struct esc_ir_site *sit
   unsigned alignment = (unsigned)site->alignment;
   LLVMTypeRef word = LLVMInt64TypeInContext(context), byte = LLVMInt8TypeInContext(context);
   if (site->allocator.zeroed)
-    LLVMBuildMemSet(builder, site->pointer, LLVMConstNull(byte), bytes_asked(builder, site, word),
-                    alignment);
+    LLVMBuildMemSet(builder, site->pointer, LLVMConstNull(byte), bytes_asked(builder, site, word), alignment);
   if (site->allocator.role != ESC_IR_COPY_STRING)
     return;
   LLVMValueRef length = LLVMConstInt(word, site->size - 1, 0);

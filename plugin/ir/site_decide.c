@@ -51,9 +51,17 @@ static enum esc_reason check_escape(struct esc_ir *ir, struct esc_ir_site *site)
   return escape ? esc_explain_reason(ir->graph, site->chain) : ESC_REASON_FREED_ELSEWHERE;
 }
 
+/* A walk that gave up has proved nothing, and the reason must not say that it found something. */
+static enum esc_reason unless_gave_up(struct esc_ir *ir, struct esc_ir_site *site, enum esc_reason reason) {
+  if (!esc_ir_gave_up(ir))
+    return reason;
+  site->reason_number = ir->options->max_walk;
+  return ESC_REASON_ANALYSIS_LIMIT;
+}
+
 static enum esc_reason check_instances(struct esc_ir *ir, struct esc_ir_site *site) {
   if (!site->settled)
-    return ESC_REASON_MULTIPLE_INSTANCES;
+    return site->gave_up ? gave_up(site, ir->options->max_walk) : ESC_REASON_MULTIPLE_INSTANCES;
   if (!ir->options->no_loops || !esc_llvm_in_cycle(ir->run, site->call))
     return ESC_REASON_NONE;
   site->reason_name = "-escape-no-loops";
@@ -73,8 +81,9 @@ static enum esc_reason check_shape(struct esc_ir *ir, struct esc_ir_site *site) 
   enum esc_reason reason = check_instances(ir, site);
   if (reason != ESC_REASON_NONE)
     return reason;
+  (void)esc_ir_gave_up(ir);
   if (esc_ir_reaches_musttail(ir, site))
-    return ESC_REASON_MUST_TAIL;
+    return unless_gave_up(ir, site, ESC_REASON_MUST_TAIL);
   if (!esc_ir_size(ir, site, true))
     return ESC_REASON_BAD_ALIGNMENT;
   return site->size_known ? ESC_REASON_NONE : ESC_REASON_UNKNOWN_SIZE;

@@ -183,8 +183,13 @@ static enum esc_ir_turn look_for_read(void *data, LLVMValueRef inst) {
 }
 
 /* By object: whether `object` can be reached from it through memory. */
-static bool *find_holders(struct esc_ir *ir, esc_object object) {
-  bool *holders = esc_arena_alloc(ir->arena, esc_graph_object_count(ir->graph) + 1);
+static const bool *find_holders(struct esc_ir *ir, esc_object object) {
+  uint32_t objects = esc_graph_object_count(ir->graph) + 1;
+  if (!ir->holders)
+    ir->holders = esc_arena_alloc(ir->arena, objects * sizeof *ir->holders);
+  if (ir->holders[object])
+    return ir->holders[object];
+  bool *holders = ir->holders[object] = esc_arena_alloc(ir->arena, objects);
   holders[object] = true;
   for (bool changed = true; changed;) {
     changed = false;
@@ -217,15 +222,19 @@ void esc_ir_settle_instances(struct esc_ir *ir) {
   bool *by_memory = esc_arena_alloc(ir->arena, ir->sites.count + 1);
   for (uint32_t i = 0; i < ir->sites.count; i++) {
     struct esc_ir_site *site = &ir->sites.at[i];
+    (void)esc_ir_gave_up(ir);
     site->settled = !esc_llvm_in_cycle(ir->run, site->call) || esc_ir_is_freed_before_again(ir, site);
     if (site->settled || esc_solution_escape(ir->solution, site->object))
       continue; /* copies that escaped are not ours to follow */
     by_memory[i] = site->settled = is_free_of_live_values(ir, site);
+    site->gave_up |= esc_ir_gave_up(ir);
   }
   for (bool changed = true; changed;) {
     changed = false;
     for (uint32_t i = 0; i < ir->sites.count; i++)
-      if (by_memory[i] && !is_free_of_live_memory(ir, &ir->sites.at[i]))
+      if (by_memory[i] && !is_free_of_live_memory(ir, &ir->sites.at[i])) {
         changed = !(by_memory[i] = ir->sites.at[i].settled = false);
+        ir->sites.at[i].gave_up |= esc_ir_gave_up(ir);
+      }
   }
 }

@@ -13,7 +13,7 @@
 #include <string.h>
 
 struct path {
-  const struct esc_ir *ir;
+  struct esc_ir *ir;
   const struct esc_ir_site *site;
 };
 
@@ -121,7 +121,7 @@ static enum esc_ir_turn look_for_unfreed(void *data, LLVMValueRef inst) {
   }
 }
 
-bool esc_ir_must_free(const struct esc_ir *ir, const struct esc_ir_site *site) {
+bool esc_ir_must_free(struct esc_ir *ir, const struct esc_ir_site *site) {
   struct path path = {ir, site};
   return esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&path, look_for_unfreed, skip_null}) == ESC_IR_WALKED_ALL;
 }
@@ -133,7 +133,7 @@ static enum esc_ir_turn look_for_again(void *data, LLVMValueRef inst) {
   return esc_ir_surely_frees(path->ir, inst, path->site) ? ESC_IR_TURN_BACK : ESC_IR_GO_ON;
 }
 
-bool esc_ir_is_freed_before_again(const struct esc_ir *ir, const struct esc_ir_site *site) {
+bool esc_ir_is_freed_before_again(struct esc_ir *ir, const struct esc_ir_site *site) {
   struct path path = {ir, site};
   return esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&path, look_for_again, skip_null}) == ESC_IR_WALKED_ALL;
 }
@@ -162,7 +162,7 @@ static enum esc_ir_turn skip_null_leak(void *data, LLVMBasicBlockRef from, LLVMB
 
 /* The first return that a path reaches on which nothing frees the object; NULL for none. What main leaves behind when
  * it returns is not called a leak. */
-LLVMValueRef esc_ir_find_leak(const struct esc_ir *ir, const struct esc_ir_site *site) {
+LLVMValueRef esc_ir_find_leak(struct esc_ir *ir, const struct esc_ir_site *site) {
   size_t length = 0;
   const char *name = LLVMGetValueName2(ir->function, &length);
   if (length == 4 && name[0] == 'm' && name[1] == 'a' && name[2] == 'i' && name[3] == 'n')
@@ -177,7 +177,7 @@ static enum esc_ir_turn look_for_musttail(void *data, LLVMValueRef inst) {
   return LLVMIsACallInst(inst) && LLVMGetTailCallKind(inst) == LLVMTailCallKindMustTail ? ESC_IR_FOUND : ESC_IR_GO_ON;
 }
 
-bool esc_ir_reaches_musttail(const struct esc_ir *ir, const struct esc_ir_site *site) {
+bool esc_ir_reaches_musttail(struct esc_ir *ir, const struct esc_ir_site *site) {
   if (!ir->has_musttail)
     return false;
   return esc_ir_walk(ir, site->call, &(struct esc_ir_walk){NULL, look_for_musttail, NULL}) != ESC_IR_WALKED_ALL;

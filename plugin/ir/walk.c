@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
-/* Walks over the control flow. Each visits a block once and is held to -escape-max-walk blocks. */
+/* Walks over the control flow. Each visits a block once and is held to -escape-max-walk blocks, and all walks in a
+ * function together to -escape-max-visits. */
 #include "ir.h"
 
 bool esc_ir_is_call(LLVMValueRef value) { return LLVMIsACallInst(value) || LLVMIsAInvokeInst(value); }
@@ -46,48 +47,89 @@ bool esc_ir_is_null_edge(LLVMValueRef value, LLVMBasicBlockRef from, LLVMBasicBl
   return about && to == null_side && LLVMGetSuccessor(end, 0) != LLVMGetSuccessor(end, 1);
 }
 
-struct front {
-  ESC_VEC(LLVMBasicBlockRef) todo;
-  struct esc_set seen;
+/*
+ * What walks need of memory, made once for a function: a number for each block, the mark of the last walk that saw it,
+ * and the line of blocks to do. `left` is what all walks together may still visit, so that many sites in a function of
+ * many blocks cannot take quadratic time.
+ */
+struct esc_ir_front {
+  struct esc_set numbers; /* block -> its number, from 1 */
+  uint32_t *mark;         /* by number */
+  LLVMBasicBlockRef *todo;
+  uint32_t count, walk;
+  uint64_t left;
+  bool gave_up;
 };
 
-static enum esc_ir_turn leave_block(esc_arena *arena, struct front *front, const struct esc_ir_walk *walk,
-                                    LLVMBasicBlockRef block, unsigned successors) {
+static struct esc_ir_front *front_of(struct esc_ir *ir) {
+  if (ir->front)
+    return ir->front;
+  struct esc_ir_front *front = ir->front = esc_arena_alloc(ir->arena, sizeof *front);
+  uint32_t blocks = 0;
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(ir->function); b; b = LLVMGetNextBasicBlock(b))
+    (void)esc_set_add(ir->arena, &front->numbers, 0, 0, (uint64_t)(uintptr_t)b, ++blocks);
+  front->mark = esc_arena_alloc(ir->arena, (blocks + 1) * sizeof *front->mark);
+  front->todo = esc_arena_alloc(ir->arena, (blocks + 1) * sizeof(LLVMBasicBlockRef));
+  front->left = ir->options->max_visits;
+  return front;
+}
+
+static void line_up(struct esc_ir_front *front, LLVMBasicBlockRef block) {
+  uint32_t number = esc_set_find(&front->numbers, 0, 0, (uint64_t)(uintptr_t)block);
+  if (front->mark[number] == front->walk)
+    return;
+  front->mark[number] = front->walk;
+  front->todo[front->count++] = block;
+}
+
+static enum esc_ir_turn leave_block(struct esc_ir_front *front, const struct esc_ir_walk *walk, LLVMBasicBlockRef block,
+                                    unsigned successors) {
   LLVMValueRef end = LLVMGetBasicBlockTerminator(block);
   for (unsigned i = 0; i < successors; i++) {
     LLVMBasicBlockRef to = LLVMGetSuccessor(end, i);
     enum esc_ir_turn turn = walk->across ? walk->across(walk->data, block, to) : ESC_IR_GO_ON;
     if (turn == ESC_IR_FOUND)
       return turn;
-    if (turn == ESC_IR_GO_ON && esc_set_add(arena, &front->seen, 0, 0, (uint64_t)(uintptr_t)to, 1))
-      esc_vec_push(arena, &front->todo, to);
+    if (turn == ESC_IR_GO_ON)
+      line_up(front, to);
   }
   return ESC_IR_GO_ON;
 }
 
 /* Visits the instructions from `inst` on to the end of its block, and lines up the successors. */
-static enum esc_ir_turn walk_block(esc_arena *arena, struct front *front, const struct esc_ir_walk *walk,
-                                   LLVMBasicBlockRef block, LLVMValueRef inst) {
+static enum esc_ir_turn walk_block(struct esc_ir_front *front, const struct esc_ir_walk *walk, LLVMBasicBlockRef block,
+                                   LLVMValueRef inst) {
   for (; inst; inst = LLVMGetNextInstruction(inst)) {
     enum esc_ir_turn turn = walk->at(walk->data, inst);
     if (turn != ESC_IR_GO_ON)
       return turn;
   }
-  return leave_block(arena, front, walk, block, LLVMGetNumSuccessors(LLVMGetBasicBlockTerminator(block)));
+  return leave_block(front, walk, block, LLVMGetNumSuccessors(LLVMGetBasicBlockTerminator(block)));
 }
 
-enum esc_ir_walked esc_ir_walk(const struct esc_ir *ir, LLVMValueRef start, const struct esc_ir_walk *walk) {
-  struct front front = {{0}, {0}};
+enum esc_ir_walked esc_ir_walk(struct esc_ir *ir, LLVMValueRef start, const struct esc_ir_walk *walk) {
+  struct esc_ir_front *front = front_of(ir);
+  front->count = 0;
+  front->walk++;
   LLVMBasicBlockRef block = LLVMGetInstructionParent(start);
   /* What begins with an invoke exists on its normal edge only, which is its first successor. */
-  enum esc_ir_turn turn = LLVMIsAInvokeInst(start)
-                              ? leave_block(ir->arena, &front, walk, block, 1)
-                              : walk_block(ir->arena, &front, walk, block, LLVMGetNextInstruction(start));
-  for (uint32_t done = 0; turn != ESC_IR_FOUND && done < front.todo.count; done++) {
-    if (done >= ir->options->max_walk)
+  enum esc_ir_turn turn = LLVMIsAInvokeInst(start) ? leave_block(front, walk, block, 1)
+                                                   : walk_block(front, walk, block, LLVMGetNextInstruction(start));
+  for (uint32_t done = 0; turn != ESC_IR_FOUND && done < front->count; done++) {
+    if (done >= ir->options->max_walk || front->left == 0) {
+      front->gave_up = true;
       return ESC_IR_WALKED_TO_LIMIT;
-    block = front.todo.at[done];
-    turn = walk_block(ir->arena, &front, walk, block, LLVMGetFirstInstruction(block));
+    }
+    front->left--;
+    block = front->todo[done];
+    turn = walk_block(front, walk, block, LLVMGetFirstInstruction(block));
   }
   return turn == ESC_IR_FOUND ? ESC_IR_WALKED_TO_FOUND : ESC_IR_WALKED_ALL;
+}
+
+bool esc_ir_gave_up(struct esc_ir *ir) {
+  bool gave_up = ir->front && ir->front->gave_up;
+  if (gave_up)
+    ir->front->gave_up = false;
+  return gave_up;
 }

@@ -81,3 +81,12 @@ define void @pool_on_the_heap() {
   %p = call ptr @pool_alloc(ptr %pool, i64 24)
   ret void
 }
+
+; Trap 54: a slot cannot be in another address space: on x86, 256 is relative to a segment register.
+; CHECK-NOT: function 'another_address_space'
+define void @another_address_space() {
+  %p = call ptr addrspace(256) @segment_alloc(i64 8)
+  ret void
+}
+
+declare ptr addrspace(256) @segment_alloc(i64) allockind("alloc,uninitialized") allocsize(0) "alloc-family"="segment"

@@ -13,7 +13,7 @@ declare void @_ZdaPv(ptr) nobuiltin nounwind
 
 ; Trap 24: families must match.
 ; CHECK-LABEL: function 'malloc_delete'
-; CHECK: heap: mismatched-free '_ZdlPv'
+; CHECK: heap: mismatched-free 'operator delete(void*)'
 define void @malloc_delete() {
   %p = call ptr @malloc(i64 8)
   call void @_ZdlPv(ptr %p) builtin

@@ -36,7 +36,7 @@ define i32 @keeps(ptr %a, ptr %b) {
   ret i32 0
 }
 
-; strlen is defined here: it is not the library's.
+; strcmp is defined here: it is not the library's.
 define i32 @strcmp(ptr %a, ptr %b) {
   store ptr %a, ptr @g
   ret i32 0

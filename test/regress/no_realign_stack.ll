@@ -1,0 +1,18 @@
+; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
+; XFAIL: *
+; Reason: where a frame may not be realigned, code generation drops the alignment of the slot without a word.
+
+; Trap 53: over-alignment needs a frame that is realigned.
+
+target triple = "x86_64-unknown-linux-gnu"
+
+declare ptr @aligned_alloc(i64, i64)
+declare void @use(ptr nocapture nofree)
+
+; CHECK-LABEL: function 'f'
+; CHECK: heap: bad-alignment
+define void @f() "no-realign-stack" {
+  %p = call ptr @aligned_alloc(i64 64, i64 64)
+  call void @use(ptr %p)
+  ret void
+}

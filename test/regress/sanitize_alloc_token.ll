@@ -1,0 +1,17 @@
+; REQUIRES: llvm-22
+; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
+; XFAIL: *
+; Reason: sanitize_alloc_token is an attribute of its own in LLVM 22, and is asked for as if it were a string.
+
+; Trap 71.
+
+target triple = "x86_64-unknown-linux-gnu"
+
+declare ptr @malloc(i64)
+
+; CHECK-LABEL: function 'f'
+; CHECK: heap: function-unsafe
+define void @f() sanitize_alloc_token {
+  %p = call ptr @malloc(i64 8)
+  ret void
+}
