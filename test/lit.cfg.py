@@ -36,6 +36,9 @@ if config.sanitize:
     preload = f"env LD_PRELOAD={path} ASAN_OPTIONS=detect_leaks=0:detect_container_overflow=0 "
     config.environment["ESCAPE_PRELOAD"] = path
 
+if os.path.exists(tool("ld.lld")):
+    config.available_features.add("lld")
+
 # Another LLVM than the plugin's, in the place where Debian would have it.
 other_major = {"19": "22", "22": "19"}.get(config.llvm_major, "22")
 other_opt = os.path.join(config.llvm_tools.replace("llvm-" + config.llvm_major, "llvm-" + other_major), "opt")
@@ -58,5 +61,6 @@ config.substitutions += [
     ("%FileCheck", tool("FileCheck")),
     ("%not", tool("not")),
     ("%root", config.escape_source),
+    ("%build", config.escape_binary),
 ]
 config.environment["PATH"] = config.llvm_tools + os.pathsep + os.environ["PATH"]

@@ -12,8 +12,8 @@
  *     RESULT NAME(ARG, ARG, ...) FLAG...
  *
  *     p strchr(p:read:return+, i) always-returns
- *     i snprintf(p:write, i, p:read, ...:read:write) always-returns
- *     v qsort(p:read:write:call=3, i, i, p)
+ *     i snprintf(p:write, i, p:read, ...:read:write:copy=1)
+ *     v qsort(p:read:write:call=4, i, i, p)
  *     z getline(p:read:write:content-free, p:read:write, p:read:write)
  *
  * RESULT and the first letter of ARG are the type, so that a program's own function of the same name but another
@@ -24,7 +24,9 @@
  *
  *     read          bytes behind it are read, and pointers found there stay where they are
  *     leak          bytes behind it are read, and pointers found there may be kept or leave the program
- *     write         bytes behind it are overwritten; what was there may be gone, and any pointer may be there now
+ *     write         bytes behind it are overwritten; what was there may be gone, and any pointer may be there now. With
+ *                   `read` also pointers that were there already, moved to other places or to other bytes of what they
+ *                   point to (qsort, strsep)
  *     keep          the pointer itself is kept somewhere after the return
  *     free          the block it points to is freed (or resized)
  *     content-free  a block that is pointed to from there is freed, resized or replaced
@@ -36,14 +38,18 @@
  *     call=N        it, or a pointer into the same object, is handed to the function in argument N
  *     size          the usable size of the block is asked for, which only the heap can answer
  *
- * An argument without words is only looked at as a number (compared, printed) or is not a pointer.
+ * An argument without words is only looked at as a number (compared) or is not a pointer. A variable argument that is
+ * `read` is taken for one of printf's: a constant format must say that it is a string, or it is kept.
  *
  * FLAGs speak of the function as a whole; without them it may do what a function may do:
  *
  *     always-returns  comes back by returning: never by exception or longjmp, does not end the thread or the process,
  *                     does not run forever, and calls nothing of the program (no callbacks, handlers, cancellation)
  *     never-returns   does not come back
- *     ends-at-once    does not come back and runs nothing of the program (abort, _exit)
+ *     ends-at-once    does not come back and runs nothing of the program (_exit; not abort, which raises a signal)
+ *     reserved        no program can have a function of its own by this name (ISO C reserves it). Names that begin with
+ *                     an underscore need no mark, nor do those that LLVM knows by their prototypes; any other name
+ *                     counts only where its declaration is `nounwind`, as those of C headers are
  */
 #ifndef ESCAPE_MODELS_H
 #define ESCAPE_MODELS_H
@@ -79,6 +85,7 @@ enum esc_model_flag {
   ESC_MODEL_ALWAYS_RETURNS = 1u << 0,
   ESC_MODEL_NEVER_RETURNS = 1u << 1,
   ESC_MODEL_ENDS_AT_ONCE = 1u << 2,
+  ESC_MODEL_RESERVED = 1u << 3,
 };
 
 struct esc_model_arg {

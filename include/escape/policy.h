@@ -19,8 +19,8 @@ struct esc_frame {
 };
 
 /*
- * Admits an object of `bytes` bytes aligned to `alignment`, and counts it, or says why not; `number` is then the limit
- * in bytes that was hit. `bytes` that are not a multiple of the alignment are counted as if they were.
+ * Admits an object of `bytes` bytes aligned to `alignment` (at least 1), and counts it, or says why not; `number` is
+ * then the limit in bytes that was hit. `bytes` that are not a multiple of the alignment are counted as if they were.
  */
 enum esc_reason esc_policy_admit(const struct esc_options *options, struct esc_frame *frame, uint64_t bytes,
                                  uint64_t alignment, uint64_t *number);

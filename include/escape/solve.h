@@ -39,7 +39,7 @@ struct esc_cell {
 };
 
 struct esc_solve_limits {
-  uint32_t facts;   /* give up beyond so many facts */
+  uint32_t facts;   /* give up beyond so many facts, or as many flows through memory */
   uint32_t offsets; /* distinct offsets into one object; further ones become ESC_ANY */
 };
 

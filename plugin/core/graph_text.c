@@ -154,7 +154,7 @@ static bool read_name(struct reader *reader, struct span *name) {
 }
 
 static bool read_vertex(struct reader *reader, esc_vertex *vertex) {
-  struct span name;
+  struct span name = {"", 0};
   if (!read_name(reader, &name))
     return false;
   *vertex = vertex_of(reader, name);
@@ -178,7 +178,7 @@ static bool read_number(struct reader *reader, uint64_t most, uint64_t *number) 
 
 static bool read_object(struct reader *reader, enum esc_object_kind kind) {
   struct esc_graph_text *text = reader->result;
-  struct span name;
+  struct span name = {"", 0};
   if (!read_name(reader, &name))
     return false;
   if (find_name(text, &text->objects, name))
@@ -190,7 +190,7 @@ static bool read_object(struct reader *reader, enum esc_object_kind kind) {
 }
 
 static bool read_address(struct reader *reader, struct esc_edge *edge) {
-  struct span name;
+  struct span name = {"", 0};
   if (!read_name(reader, &name))
     return false;
   edge->kind = ESC_EDGE_ADDRESS;
@@ -318,7 +318,7 @@ static bool read_statement(struct reader *reader) {
                {"param", ESC_OBJECT_PARAM},
                {"global", ESC_OBJECT_GLOBAL}};
   bool memory = accept(reader, '*');
-  struct span name;
+  struct span name = {"", 0};
   if (!read_name(reader, &name))
     return false;
   /* A vertex may be called "site", so what comes next decides. */

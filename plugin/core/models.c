@@ -68,6 +68,7 @@ static const struct word_bit flag_words[] = {
     {"always-returns", ESC_MODEL_ALWAYS_RETURNS},
     {"never-returns", ESC_MODEL_NEVER_RETURNS},
     {"ends-at-once", ESC_MODEL_ENDS_AT_ONCE},
+    {"reserved", ESC_MODEL_RESERVED},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -262,7 +263,8 @@ static bool read_flags(struct reader *reader, struct esc_model *model) {
       return fail(reader, "flag '%s' stands twice", quote(word).text);
     model->flags |= bit;
   }
-  if ((model->flags & ESC_MODEL_ALWAYS_RETURNS) && model->flags != ESC_MODEL_ALWAYS_RETURNS)
+  const uint32_t leaves = ESC_MODEL_NEVER_RETURNS | ESC_MODEL_ENDS_AT_ONCE;
+  if ((model->flags & ESC_MODEL_ALWAYS_RETURNS) && (model->flags & leaves))
     return fail(reader, "always-returns contradicts never-returns and ends-at-once");
   return true;
 }

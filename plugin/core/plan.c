@@ -55,6 +55,8 @@ bool esc_plan_check(esc_arena *arena, const struct esc_plan *plan, const bool *p
     struct esc_edit edit = plan->at[e];
     if (edit.subject >= (edit.kind == ESC_EDIT_SLOT ? site_count : free_count))
       return false;
+    if (edit.kind > ESC_EDIT_GUARD_FREE)
+      return false;
     struct tally *tally = &done[edit.subject];
     ++*(edit.kind == ESC_EDIT_SLOT          ? &tally->slots
         : edit.kind == ESC_EDIT_REMOVE_FREE ? &tally->removed

@@ -136,24 +136,10 @@ static void add_link(esc_solution *s, esc_vertex from, esc_vertex to, uint32_t e
     return;
   esc_vec_push(s->arena, &s->links, (struct link){to, edge, via, s->nodes.at[from].links});
   s->nodes.at[from].links = s->links.count - 1;
+  if (s->links.count > s->limits.facts)
+    s->complete = false;
   for (esc_fact f = s->nodes.at[from].first; f; f = s->facts.at[f].next)
     flow(s, f, to, 0, edge, via);
-}
-
-static esc_vertex cell_for(esc_solution *s, esc_object object, int64_t offset, uint64_t width);
-
-/* Lets `reader` see `cell`. */
-static void connect(esc_solution *s, uint32_t reader_id, uint32_t cell_id) {
-  struct reader r = s->readers.at[reader_id];
-  struct esc_cell c = s->cells.at[cell_id].info;
-  if (!esc_cell_overlaps(&c, r.offset, r.width))
-    return;
-  esc_vertex to = r.to;
-  if (!to) {
-    int64_t shift = r.offset == ESC_ANY || r.to_offset == ESC_ANY ? ESC_ANY : r.to_offset - r.offset;
-    to = cell_for(s, r.to_object, moved(c.offset, shift), c.width);
-  }
-  add_link(s, c.vertex, to, r.edge, r.via);
 }
 
 static esc_vertex cell_for(esc_solution *s, esc_object object, int64_t offset, uint64_t width) {
@@ -169,9 +155,28 @@ static esc_vertex cell_for(esc_solution *s, esc_object object, int64_t offset, u
   uint32_t id = s->cells.count;
   esc_vec_push(s->arena, &s->cells, (struct cell){{vertex, object, offset, width}, memory->cells});
   memory->cells = id;
-  for (uint32_t r = memory->readers; r; r = s->readers.at[r].next)
-    connect(s, r, id);
   return vertex;
+}
+
+/* Lets `reader` see `cell`. */
+static void connect(esc_solution *s, uint32_t reader_id, uint32_t cell_id) {
+  struct reader r = s->readers.at[reader_id];
+  struct esc_cell c = s->cells.at[cell_id].info;
+  if (!esc_cell_overlaps(&c, r.offset, r.width))
+    return;
+  esc_vertex to = r.to;
+  if (!to) {
+    int64_t shift = r.offset == ESC_ANY || r.to_offset == ESC_ANY ? ESC_ANY : r.to_offset - r.offset;
+    to = cell_for(s, r.to_object, moved(c.offset, shift), c.width);
+  }
+  add_link(s, c.vertex, to, r.edge, r.via);
+}
+
+/* Lets all readers of its object see a cell. Those that this makes wait for their turn, so that nothing recurses. */
+static void join(esc_solution *s, uint32_t cell_id) {
+  esc_object object = s->cells.at[cell_id].info.object;
+  for (uint32_t r = s->memory[object].readers; r && s->complete; r = s->readers.at[r].next)
+    connect(s, r, cell_id);
 }
 
 static void add_reader(esc_solution *s, esc_object object, struct reader reader) {
@@ -180,8 +185,9 @@ static void add_reader(esc_solution *s, esc_object object, struct reader reader)
   reader.next = memory->readers;
   esc_vec_push(s->arena, &s->readers, reader);
   memory->readers = id;
-  /* Cells that this makes in the same object come to the front of its list and are connected when they are made. */
-  for (uint32_t c = memory->cells; c; c = s->cells.at[c].next)
+  if (id > s->limits.facts)
+    s->complete = false;
+  for (uint32_t c = memory->cells; c && s->complete; c = s->cells.at[c].next)
     connect(s, id, c);
 }
 
@@ -256,10 +262,11 @@ static void follow_edge(esc_solution *s, uint32_t edge, esc_fact fact) {
     break;
   case ESC_EDGE_TRANSFER:
     if (e->from == vertex)
-      for (esc_fact to = s->nodes.at[e->to].first; to; to = s->facts.at[to].next)
+      for (esc_fact to = s->nodes.at[e->to].first; to && to <= fact && s->complete; to = s->facts.at[to].next)
         bind_transfer(s, edge, fact, to);
     if (e->to == vertex)
-      for (esc_fact from = s->nodes.at[e->from].first; from; from = s->facts.at[from].next)
+      for (esc_fact from = s->nodes.at[e->from].first; from && from < fact && s->complete;
+           from = s->facts.at[from].next)
         bind_transfer(s, edge, from, fact);
     break;
   }
@@ -352,9 +359,13 @@ esc_solution *esc_solve(esc_arena *arena, const esc_graph *graph, struct esc_sol
   *s = (esc_solution){.arena = arena, .graph = graph, .limits = limits, .complete = true};
   start(s);
   esc_fact done = 1;
+  uint32_t joined = 1;
   do {
-    for (; done < s->facts.count && s->complete; done++)
-      follow(s, done);
+    while (s->complete && (joined < s->cells.count || done < s->facts.count))
+      if (joined < s->cells.count)
+        join(s, joined++);
+      else
+        follow(s, done++);
   } while (s->complete && open_differences(s));
   return s;
 }

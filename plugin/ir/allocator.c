@@ -119,5 +119,9 @@ const struct esc_model *esc_ir_find_model(const struct esc_ir *ir, LLVMValueRef 
     return model;
   if (esc_llvm_no_builtins(call))
     return NULL;
-  return !esc_llvm_is_library_name(ir->run, call) || esc_llvm_is_library_call(ir->run, call) ? model : NULL;
+  if (esc_llvm_is_library_name(ir->run, call))
+    return esc_llvm_is_library_call(ir->run, call) ? model : NULL;
+  /* POSIX names are free for programs that do not ask for POSIX, so there must be a sign that it is the library's. */
+  bool is_library = (model->flags & ESC_MODEL_RESERVED) || *name == '_' || esc_llvm_is_nounwind(callee);
+  return is_library ? model : NULL;
 }

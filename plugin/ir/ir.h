@@ -49,21 +49,29 @@ struct esc_ir_site {
   enum esc_ir_proof proof;
   bool size_known, size_constant;
   uint64_t size, alignment;
-  bool gave_up;          /* whether it is settled could not be found out within the limits */
-  bool settled;          /* one instance alive at a time is proved */
-  LLVMValueRef leaks_at; /* a return that a path reaches without freeing it, or NULL */
+  uint64_t access_alignment; /* the most that an access relies on */
+  bool gave_up;              /* whether it is settled could not be found out within the limits */
+  bool settled;              /* one instance alive at a time is proved */
+  LLVMValueRef leaks_at;     /* a return that a path reaches without freeing it, or NULL */
 
   LLVMValueRef slot;    /* the alloca, once made */
   LLVMValueRef pointer; /* the slot as a pointer of the call's type */
 };
 
 /* Something that happens to a pointer and that no graph edge says. */
-enum esc_ir_event_kind { ESC_IR_FREED, ESC_IR_RESIZED, ESC_IR_SIZE_ASKED, ESC_IR_VOLATILE };
+enum esc_ir_event_kind {
+  ESC_IR_FREED,
+  ESC_IR_RESIZED,
+  ESC_IR_SIZE_ASKED,
+  ESC_IR_VOLATILE,
+  ESC_IR_ALIGNED, /* somebody relies on `alignment` of the pointer */
+};
 
 struct esc_ir_event {
   enum esc_ir_event_kind kind;
   LLVMValueRef inst;
   LLVMValueRef operand;              /* the pointer */
+  uint64_t alignment;                /* ALIGNED */
   esc_vertex pointer;                /* its vertex, 0 if it points nowhere (null) */
   struct esc_ir_allocator allocator; /* FREED and RESIZED */
 };
@@ -94,6 +102,7 @@ struct esc_ir {
   ESC_VEC(struct esc_ir_event) events;
   struct esc_set event_at; /* instruction -> number of its first event, from 1 */
   ESC_VEC(struct esc_ir_uncaptured) uncaptured;
+  uint64_t heap_alignment; /* what every block of the heap has */
   bool has_musttail;
 
   struct esc_ir_front *front; /* of walk.c */
@@ -116,6 +125,9 @@ esc_vertex esc_ir_vertex_of(const struct esc_ir *ir, LLVMValueRef value);
 /* The place id of an instruction. */
 esc_place esc_ir_place(struct esc_ir *ir, LLVMValueRef inst);
 
+/* Notes that the program relies on the alignment of a pointer, if it is more than every block of the heap has. */
+void esc_ir_note_alignment(struct esc_ir *ir, LLVMValueRef inst, LLVMValueRef operand, uint64_t alignment);
+
 void esc_ir_add_event(struct esc_ir *ir, enum esc_ir_event_kind kind, LLVMValueRef inst, LLVMValueRef operand,
                       const struct esc_ir_allocator *allocator);
 
@@ -126,6 +138,10 @@ void esc_ir_read_call(struct esc_ir *ir, LLVMValueRef call);
 void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef callee);
 void esc_ir_read_by_attributes(struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_allocator *skip);
 void esc_ir_read_by_model(struct esc_ir *ir, LLVMValueRef call, const struct esc_model *model);
+
+/* True if a printf-like function with this format only reads the string that variable argument `argument` (from 0)
+ * points to, or writes a number there. */
+bool esc_ir_format_only_reads(LLVMValueRef format, unsigned argument);
 void esc_ir_leak_operands(struct esc_ir *ir, LLVMValueRef inst, enum esc_step step);
 
 /* --- allocator.c --- */
@@ -159,13 +175,16 @@ enum esc_ir_walked esc_ir_walk(struct esc_ir *ir, LLVMValueRef start, const stru
 /* True if a walk has hit a limit since this was asked last: what it was to prove is not proved, nor disproved. */
 bool esc_ir_gave_up(struct esc_ir *ir);
 
-/* True if the edge from -> to is taken only when `value` is null. */
-bool esc_ir_is_null_edge(LLVMValueRef value, LLVMBasicBlockRef from, LLVMBasicBlockRef to);
+/* True if the edge from -> to is taken only when the site's call has failed to allocate. */
+bool esc_ir_is_failed_edge(const struct esc_ir_site *site, LLVMBasicBlockRef from, LLVMBasicBlockRef to);
 
 /* The value behind casts and zero offsets that change no bit of a pointer. */
 LLVMValueRef esc_ir_strip(LLVMValueRef value);
 
 bool esc_ir_is_call(LLVMValueRef value); /* call or invoke, not callbr */
+
+/* True for a call to a function whose name begins with `prefix`. */
+bool esc_ir_is_intrinsic(LLVMValueRef inst, const char *prefix);
 
 /* --- site_*.c: one question each --- */
 
@@ -188,8 +207,8 @@ void esc_ir_check_events(struct esc_ir *ir);
 bool esc_ir_reaches_musttail(struct esc_ir *ir, const struct esc_ir_site *site);
 LLVMValueRef esc_ir_find_leak(struct esc_ir *ir, const struct esc_ir_site *site);
 
-/* What a freed pointer can be: an origin that SSA tells without comparing pointers. */
-bool esc_ir_origin_is_known(const struct esc_ir *ir, LLVMValueRef pointer);
+/* True if a guard can be written for a free of this pointer; `compare` allows it to compare pointers. */
+bool esc_ir_can_make_origin(const struct esc_ir *ir, LLVMValueRef pointer, bool compare);
 
 /* True if the event's pointer may point to the site's object. */
 bool esc_ir_event_touches(const struct esc_ir *ir, const struct esc_ir_event *event, const struct esc_ir_site *site);

@@ -86,9 +86,21 @@ void esc_ir_print(struct esc_ir *ir) {
   print_cells(ir);
 }
 
+/* A name for between the quotes of Graphviz. */
+static const char *quotable(struct esc_ir *ir, const char *name) {
+  ESC_VEC(char) text = {0};
+  for (; name && *name; name++) {
+    if (*name == '"' || *name == '\\')
+      esc_vec_push(ir->arena, &text, '\\');
+    esc_vec_push(ir->arena, &text, *name);
+  }
+  esc_vec_push(ir->arena, &text, '\0');
+  return text.at;
+}
+
 static const char *label(struct esc_ir *ir, esc_vertex vertex) {
   const char *name = esc_graph_vertex_name(ir->graph, vertex);
-  return name && *name ? name : esc_arena_format(ir->arena, "%u", vertex);
+  return name && *name ? quotable(ir, name) : esc_arena_format(ir->arena, "%u", vertex);
 }
 
 static bool is_on_path(const struct esc_ir *ir, const struct esc_edge *edge) {
@@ -103,13 +115,12 @@ static bool is_on_path(const struct esc_ir *ir, const struct esc_edge *edge) {
 void esc_ir_print_dot(struct esc_ir *ir) {
   if (!ir->solution)
     return;
-  esc_llvm_print(
-      ir->run, esc_arena_format(ir->arena, "digraph \"%s\" {\n  node [shape=box];\n", LLVMGetValueName(ir->function)));
+  esc_llvm_print(ir->run, esc_arena_format(ir->arena, "digraph \"%s\" {\n  node [shape=box];\n",
+                                           quotable(ir, LLVMGetValueName(ir->function))));
   for (esc_object o = 1; o <= esc_graph_object_count(ir->graph); o++)
-    esc_llvm_print(ir->run,
-                   esc_arena_format(ir->arena, "  o%u [shape=ellipse, label=\"%s %u\"%s];\n", o,
-                                    esc_graph_object_name(ir->graph, o) ? esc_graph_object_name(ir->graph, o) : "", o,
-                                    esc_solution_escape(ir->solution, o) ? ", color=red" : ""));
+    esc_llvm_print(ir->run, esc_arena_format(ir->arena, "  o%u [shape=ellipse, label=\"%s %u\"%s];\n", o,
+                                             quotable(ir, esc_graph_object_name(ir->graph, o)), o,
+                                             esc_solution_escape(ir->solution, o) ? ", color=red" : ""));
   for (esc_vertex v = 1; v <= esc_graph_vertex_count(ir->graph); v++)
     esc_llvm_print(ir->run, esc_arena_format(ir->arena, "  v%u [label=\"%s\"];\n", v, label(ir, v)));
   for (uint32_t e = 0; e < esc_graph_edge_count(ir->graph); e++) {

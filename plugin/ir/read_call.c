@@ -10,6 +10,8 @@
  */
 #include "ir.h"
 
+#include <string.h>
+
 static void leak(struct esc_ir *ir, LLVMValueRef call, esc_vertex from, enum esc_step step) {
   esc_graph_add_copy(ir->graph, ESC_WORLD, from, step, esc_ir_place(ir, call));
 }
@@ -117,25 +119,18 @@ static void read_callback(struct esc_ir *ir, LLVMValueRef call, esc_vertex from,
     write_stranger(ir, call, from);
 }
 
-static void read_modelled_argument(struct esc_ir *ir, LLVMValueRef call, unsigned arg, struct esc_model_arg model) {
-  LLVMValueRef operand = LLVMGetOperand(call, arg);
-  esc_vertex from = esc_ir_vertex(ir, operand), result = esc_ir_vertex(ir, call);
-  if (!from)
-    return;
-  uint32_t effects = model.effects;
+/* Pointers found behind `from` may be there at other places, or point to other bytes, afterwards. */
+static void read_shuffle(struct esc_ir *ir, LLVMValueRef call, esc_vertex from) {
   esc_place place = esc_ir_place(ir, call);
-  if (effects & ESC_EFFECT_LEAK)
-    leak_content(ir, call, from, ESC_STEP_CONTENT);
-  if (effects & ESC_EFFECT_WRITE)
-    write_stranger(ir, call, from);
-  if (effects & ESC_EFFECT_KEEP)
-    leak(ir, call, from, ESC_STEP_PASSED);
-  if (effects & ESC_EFFECT_FREE)
-    esc_graph_add_copy(ir->graph, ESC_FREER, from, ESC_STEP_FREED, place);
-  if (effects & ESC_EFFECT_CONTENT_FREE)
-    esc_graph_add_load(ir->graph, ESC_FREER, from, ESC_ALL_BYTES, ESC_STEP_FREED, place);
-  if (effects & ESC_EFFECT_SIZE)
-    esc_ir_add_event(ir, ESC_IR_SIZE_ASKED, call, operand, NULL);
+  esc_vertex found = esc_graph_add_vertex(ir->graph, NULL), moved = esc_graph_add_vertex(ir->graph, NULL);
+  esc_graph_add_load(ir->graph, found, from, ESC_ALL_BYTES, ESC_STEP_LOADED, place);
+  esc_graph_add_offset(ir->graph, moved, found, ESC_ANY, ESC_STEP_MOVED, place);
+  esc_graph_add_store(ir->graph, from, moved, ESC_ALL_BYTES, ESC_STEP_STORED, place);
+}
+
+static void read_results(struct esc_ir *ir, LLVMValueRef call, esc_vertex from, uint32_t effects) {
+  esc_vertex result = esc_ir_vertex(ir, call);
+  esc_place place = esc_ir_place(ir, call);
   if (result && (effects & ESC_EFFECT_RETURN))
     esc_graph_add_copy(ir->graph, result, from, ESC_STEP_RESULT, place);
   if (result && (effects & ESC_EFFECT_RETURN_INTO))
@@ -145,28 +140,72 @@ static void read_modelled_argument(struct esc_ir *ir, LLVMValueRef call, unsigne
     esc_graph_add_load(ir->graph, found, from, ESC_ALL_BYTES, ESC_STEP_LOADED, place);
     esc_graph_add_offset(ir->graph, result, found, ESC_ANY, ESC_STEP_RESULT, place);
   }
-  if (effects & (ESC_EFFECT_STORE | ESC_EFFECT_COPY | ESC_EFFECT_CALL)) {
-    LLVMValueRef target = LLVMGetOperand(call, model.target);
-    esc_vertex to = esc_ir_vertex(ir, target);
-    esc_vertex into = esc_graph_add_vertex(ir->graph, NULL);
-    esc_graph_add_offset(ir->graph, into, from, ESC_ANY, ESC_STEP_MOVED, place);
-    if (to && (effects & ESC_EFFECT_STORE))
-      esc_graph_add_store(ir->graph, to, into, ESC_ALL_BYTES, ESC_STEP_STORED, place);
-    if (to && (effects & ESC_EFFECT_COPY))
-      esc_graph_add_transfer(ir->graph, to, from, ESC_ALL_BYTES, ESC_STEP_COPIED, place);
-    if (effects & ESC_EFFECT_CALL)
-      read_callback(ir, call, into, target);
+}
+
+/* Effects that concern another argument. Where in it bytes arrive is not known: strcat appends. */
+static void read_target(struct esc_ir *ir, LLVMValueRef call, esc_vertex from, struct esc_model_arg model) {
+  LLVMValueRef target = LLVMGetOperand(call, model.target);
+  esc_vertex to = esc_ir_vertex(ir, target), into = esc_graph_add_vertex(ir->graph, NULL);
+  esc_place place = esc_ir_place(ir, call);
+  esc_graph_add_offset(ir->graph, into, from, ESC_ANY, ESC_STEP_MOVED, place);
+  if (to && (model.effects & ESC_EFFECT_STORE))
+    esc_graph_add_store(ir->graph, to, into, ESC_ALL_BYTES, ESC_STEP_STORED, place);
+  if (to && (model.effects & ESC_EFFECT_COPY)) {
+    esc_vertex anywhere = esc_graph_add_vertex(ir->graph, NULL);
+    esc_graph_add_offset(ir->graph, anywhere, to, ESC_ANY, ESC_STEP_MOVED, place);
+    esc_graph_add_transfer(ir->graph, anywhere, from, ESC_ALL_BYTES, ESC_STEP_COPIED, place);
   }
+  if (model.effects & ESC_EFFECT_CALL)
+    read_callback(ir, call, into, target);
+}
+
+static void read_modelled_argument(struct esc_ir *ir, LLVMValueRef call, unsigned arg, struct esc_model_arg model) {
+  LLVMValueRef operand = LLVMGetOperand(call, arg);
+  esc_vertex from = esc_ir_vertex(ir, operand);
+  if (!from)
+    return;
+  uint32_t effects = model.effects;
+  /* Models speak of pointers. A number that was made from one goes where the analysis does not follow. */
+  bool is_pointer = LLVMGetTypeKind(LLVMTypeOf(operand)) == LLVMPointerTypeKind;
+  if ((effects & ESC_EFFECT_KEEP) || !is_pointer)
+    leak(ir, call, from, ESC_STEP_PASSED);
+  if (effects & ESC_EFFECT_LEAK)
+    leak_content(ir, call, from, ESC_STEP_CONTENT);
+  if (effects & ESC_EFFECT_WRITE)
+    write_stranger(ir, call, from);
+  if ((effects & ESC_EFFECT_WRITE) && (effects & ESC_EFFECT_READ))
+    read_shuffle(ir, call, from);
+  if (effects & ESC_EFFECT_FREE)
+    esc_graph_add_copy(ir->graph, ESC_FREER, from, ESC_STEP_FREED, esc_ir_place(ir, call));
+  if (effects & ESC_EFFECT_CONTENT_FREE)
+    esc_graph_add_load(ir->graph, ESC_FREER, from, ESC_ALL_BYTES, ESC_STEP_FREED, esc_ir_place(ir, call));
+  if (effects & ESC_EFFECT_SIZE)
+    esc_ir_add_event(ir, ESC_IR_SIZE_ASKED, call, operand, NULL);
+  read_results(ir, call, from, effects);
+  if (effects & (ESC_EFFECT_STORE | ESC_EFFECT_COPY | ESC_EFFECT_CALL))
+    read_target(ir, call, from, model);
   const uint32_t spreads = ESC_EFFECT_KEEP | ESC_EFFECT_RETURN | ESC_EFFECT_RETURN_INTO | ESC_EFFECT_STORE |
                            ESC_EFFECT_CALL | ESC_EFFECT_FREE;
-  if (!(effects & spreads) && LLVMGetTypeKind(LLVMTypeOf(operand)) == LLVMPointerTypeKind)
+  if (!(effects & spreads) && is_pointer)
     esc_vec_push(ir->arena, &ir->uncaptured, (struct esc_ir_uncaptured){call, arg});
+}
+
+/* What the model says of one argument, and of variable ones what the format says. */
+static struct esc_model_arg model_of(LLVMValueRef call, const struct esc_model *model, unsigned arg) {
+  if (arg < model->arg_count)
+    return model->args[arg];
+  struct esc_model_arg rest = model->rest;
+  if ((rest.effects & ESC_EFFECT_READ) &&
+      (!model->arg_count ||
+       !esc_ir_format_only_reads(LLVMGetOperand(call, model->arg_count - 1), arg - model->arg_count)))
+    rest.effects |= ESC_EFFECT_KEEP;
+  return rest;
 }
 
 void esc_ir_read_by_model(struct esc_ir *ir, LLVMValueRef call, const struct esc_model *model) {
   unsigned count = LLVMGetNumArgOperands(call);
   for (unsigned i = 0; i < count; i++)
-    read_modelled_argument(ir, call, i, i < model->arg_count ? model->args[i] : model->rest);
+    read_modelled_argument(ir, call, i, model_of(call, model, i));
   /* Models say what a result can be, not what it cannot: getcwd(NULL, 0) is a block of its own. */
   esc_vertex result = esc_ir_vertex(ir, call);
   if (result)
@@ -207,6 +246,10 @@ static void read_site(struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_
 }
 
 static void read_allocator(struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_allocator *allocator) {
+  if (allocator->role == ESC_IR_FREE && LLVMGetFirstUse(call)) {
+    esc_ir_read_by_attributes(ir, call, NULL); /* a result that is used cannot vanish with the call */
+    return;
+  }
   /* Pools, handles and whatever else a user's allocator takes. */
   esc_ir_read_by_attributes(ir, call, allocator);
   if (allocator->role == ESC_IR_FREE)
@@ -215,12 +258,30 @@ static void read_allocator(struct esc_ir *ir, LLVMValueRef call, const struct es
     read_site(ir, call, allocator);
 }
 
-static void read_bundles(struct esc_ir *ir, LLVMValueRef call) {
+/* What llvm.assume says of alignment. */
+static void note_assumed_alignment(struct esc_ir *ir, LLVMValueRef call, LLVMOperandBundleRef bundle) {
+  size_t length = 0;
+  const char *tag = LLVMGetOperandBundleTag(bundle, &length);
+  unsigned count = LLVMGetNumOperandBundleArgs(bundle);
+  if (length != 5 || memcmp(tag, "align", 5) != 0 || count < 2)
+    return;
+  LLVMValueRef alignment = LLVMGetOperandBundleArgAtIndex(bundle, 1);
+  /* With an offset, or not a constant: nothing that a slot is sure to have. */
+  bool plain = count == 2 && LLVMIsAConstantInt(alignment);
+  esc_ir_note_alignment(ir, call, LLVMGetOperandBundleArgAtIndex(bundle, 0),
+                        plain ? LLVMConstIntGetZExtValue(alignment) : UINT64_MAX);
+}
+
+/* Bundles hand their operands to whoever understands them ("deopt": to another frame). Only those of llvm.assume are
+ * known to be mere promises. */
+static void read_bundles(struct esc_ir *ir, LLVMValueRef call, bool assumption) {
   unsigned bundles = LLVMGetNumOperandBundles(call);
   for (unsigned b = 0; b < bundles; b++) {
     LLVMOperandBundleRef bundle = LLVMGetOperandBundleAtIndex(call, b);
     unsigned count = LLVMGetNumOperandBundleArgs(bundle);
-    for (unsigned i = 0; i < count; i++) {
+    if (assumption)
+      note_assumed_alignment(ir, call, bundle);
+    for (unsigned i = 0; !assumption && i < count; i++) {
       esc_vertex from = esc_ir_vertex(ir, LLVMGetOperandBundleArgAtIndex(bundle, i));
       if (from)
         leak(ir, call, from, ESC_STEP_NOT_FOLLOWED);
@@ -229,15 +290,23 @@ static void read_bundles(struct esc_ir *ir, LLVMValueRef call) {
   }
 }
 
+/* `align` on arguments, memcpy's among them. */
+static void note_alignments(struct esc_ir *ir, LLVMValueRef call) {
+  unsigned count = LLVMGetNumArgOperands(call);
+  for (unsigned i = 0; i < count; i++)
+    esc_ir_note_alignment(ir, call, LLVMGetOperand(call, i), esc_llvm_argument_alignment(call, i));
+}
+
 void esc_ir_read_call(struct esc_ir *ir, LLVMValueRef call) {
   LLVMValueRef callee = LLVMGetCalledValue(call);
   if (LLVMIsACallInst(call) && LLVMGetTailCallKind(call) == LLVMTailCallKindMustTail)
     ir->has_musttail = true;
+  note_alignments(ir, call);
+  read_bundles(ir, call, esc_ir_is_intrinsic(call, "llvm.assume"));
   if (LLVMIsAFunction(callee) && LLVMGetIntrinsicID(callee)) {
     esc_ir_read_intrinsic(ir, call, callee);
     return;
   }
-  read_bundles(ir, call);
   struct esc_ir_allocator allocator;
   if (LLVMIsAInlineAsm(callee)) {
     unsigned count = LLVMGetNumArgOperands(call);

@@ -91,14 +91,25 @@ esc_place esc_ir_place(struct esc_ir *ir, LLVMValueRef inst) {
 
 void esc_ir_add_event(struct esc_ir *ir, enum esc_ir_event_kind kind, LLVMValueRef inst, LLVMValueRef operand,
                       const struct esc_ir_allocator *allocator) {
-  esc_vec_push(ir->arena, &ir->events,
-               (struct esc_ir_event){kind, inst, operand, esc_ir_vertex(ir, operand),
-                                     allocator ? *allocator : (struct esc_ir_allocator){.name = ""}});
-  (void)esc_set_add(ir->arena, &ir->event_at, 0, 0, key_of(inst), ir->events.count);
+  struct esc_ir_event event = {
+      .kind = kind, .inst = inst, .operand = operand, .pointer = esc_ir_vertex(ir, operand), .allocator = {.name = ""}};
+  if (allocator)
+    event.allocator = *allocator;
+  esc_vec_push(ir->arena, &ir->events, event);
+  if (kind != ESC_IR_ALIGNED)
+    (void)esc_set_add(ir->arena, &ir->event_at, 0, 0, key_of(inst), ir->events.count);
+}
+
+void esc_ir_note_alignment(struct esc_ir *ir, LLVMValueRef inst, LLVMValueRef operand, uint64_t alignment) {
+  if (alignment <= ir->heap_alignment || !esc_ir_vertex(ir, operand))
+    return;
+  esc_ir_add_event(ir, ESC_IR_ALIGNED, inst, operand, NULL);
+  ir->events.at[ir->events.count - 1].alignment = alignment;
 }
 
 void esc_ir_read_function(struct esc_ir *ir) {
   ir->graph = esc_graph_new(ir->arena);
+  ir->heap_alignment = esc_llvm_heap_alignment(ir->module);
   esc_vec_push(ir->arena, &ir->places, NULL);
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(ir->function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))

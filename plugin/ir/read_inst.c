@@ -47,30 +47,87 @@ static void read_phi(struct esc_ir *ir, LLVMValueRef inst) {
 
 static void read_gep(struct esc_ir *ir, LLVMValueRef inst) {
   int64_t offset = 0;
-  if (!esc_llvm_gep_offset(inst, &offset)) {
-    /* An index may have come from a pointer too: `base + (p - base)` is p for those who do that. */
-    read_mixture(ir, inst, ESC_STEP_MOVED);
-    return;
-  }
+  if (!esc_llvm_gep_offset(inst, &offset))
+    offset = ESC_ANY;
   esc_vertex from = esc_ir_vertex(ir, LLVMGetOperand(inst, 0));
   if (from)
     esc_graph_add_offset(ir->graph, esc_ir_vertex(ir, inst), from, offset, ESC_STEP_MOVED, esc_ir_place(ir, inst));
+  /* The result is based on the pointer alone. But an index that was made from an address can rebuild it (q + (p - q))
+     or look its bytes up in a table, and nothing follows that. */
+  int count = LLVMGetNumOperands(inst);
+  for (int i = 1; i < count; i++) {
+    esc_vertex index = esc_ir_vertex(ir, LLVMGetOperand(inst, (unsigned)i));
+    if (index)
+      esc_graph_add_copy(ir->graph, ESC_WORLD, index, ESC_STEP_INDEXED, esc_ir_place(ir, inst));
+  }
+}
+
+/* The bits of an address as they are, or the low ones of them. */
+static bool is_address(LLVMValueRef value) {
+  while (LLVMIsATruncInst(value) || LLVMIsAZExtInst(value))
+    value = LLVMGetOperand(value, 0);
+  return LLVMIsAPtrToIntInst(value) != NULL;
 }
 
 static bool keeps_low_bits_only(LLVMValueRef inst) {
   for (unsigned i = 0; i < 2; i++) {
     LLVMValueRef mask = LLVMGetOperand(inst, i);
     if (LLVMIsAConstantInt(mask) && LLVMGetIntTypeWidth(LLVMTypeOf(mask)) <= 64 &&
-        LLVMConstIntGetZExtValue(mask) < LOW_BITS)
+        LLVMConstIntGetZExtValue(mask) < LOW_BITS && is_address(LLVMGetOperand(inst, 1 - i)))
       return true;
   }
   return false;
 }
 
+/*
+ * True if an integer is, on every path, the address of some object of this function plus a number: then the difference
+ * of two such integers that come from one object does not depend on where it is. Not so for a multiple of an address,
+ * nor where null, a constant or something from memory may take the object's place: p - (q ? q : 0) can be p.
+ */
+static bool is_surely_based(struct esc_ir *ir, LLVMValueRef address) {
+  enum { MOST = 64 };
+  LLVMValueRef todo[MOST];
+  unsigned count = 0, done = 0;
+  struct esc_ir_allocator allocator;
+  if (!LLVMIsAPtrToIntInst(address))
+    return false;
+  for (todo[count++] = LLVMGetOperand(address, 0); done < count; done++) {
+    LLVMValueRef from[MOST], value = todo[done];
+    unsigned inputs = 1;
+    if (LLVMIsAAllocaInst(value) ||
+        (esc_ir_is_call(value) && esc_ir_is_site(ir->run, value, &allocator) && allocator.role == ESC_IR_ALLOCATE))
+      continue;
+    if (LLVMIsAPHINode(value)) {
+      inputs = LLVMCountIncoming(value);
+      for (unsigned i = 0; i < inputs && i < MOST; i++)
+        from[i] = LLVMGetIncomingValue(value, i);
+    } else if (LLVMIsASelectInst(value)) {
+      inputs = 2;
+      from[0] = LLVMGetOperand(value, 1);
+      from[1] = LLVMGetOperand(value, 2);
+    } else if (LLVMIsAGetElementPtrInst(value) || LLVMIsAFreezeInst(value)) {
+      from[0] = LLVMGetOperand(value, 0);
+    } else {
+      return false;
+    }
+    for (unsigned i = 0; i < inputs; i++) {
+      bool known = false;
+      for (unsigned j = 0; i < MOST && j < count; j++)
+        known |= todo[j] == from[i];
+      if (!known && (i >= MOST || count >= MOST))
+        return false;
+      if (!known)
+        todo[count++] = from[i];
+    }
+  }
+  return true;
+}
+
 static void read_sub(struct esc_ir *ir, LLVMValueRef inst) {
-  esc_vertex left = esc_ir_vertex(ir, LLVMGetOperand(inst, 0)), right = esc_ir_vertex(ir, LLVMGetOperand(inst, 1));
-  if (left && right)
-    esc_graph_add_difference(ir->graph, esc_ir_vertex(ir, inst), left, right, esc_ir_place(ir, inst));
+  LLVMValueRef a = LLVMGetOperand(inst, 0), b = LLVMGetOperand(inst, 1);
+  if (is_surely_based(ir, a) && is_surely_based(ir, b))
+    esc_graph_add_difference(ir->graph, esc_ir_vertex(ir, inst), esc_ir_vertex(ir, a), esc_ir_vertex(ir, b),
+                             esc_ir_place(ir, inst));
   else
     read_mixture(ir, inst, ESC_STEP_COMPUTED);
 }
@@ -96,7 +153,7 @@ static void read_return(struct esc_ir *ir, LLVMValueRef inst) {
 
 /* Instructions that move values between registers. True if `opcode` is one. */
 static bool read_value(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode) {
-  switch (opcode) {
+  switch ((int)opcode) {
   case LLVMPHI:
     read_phi(ir, inst);
     return true;
@@ -129,6 +186,8 @@ static bool read_value(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode) 
   case LLVMFPTrunc:
   case LLVMFPExt:
   case LLVMPtrToInt:
+  case ESC_LLVM_PTR_TO_ADDR: /* no provenance, but the proof of one live instance must see that addresses are compared
+                              */
   case LLVMIntToPtr:
   case LLVMBitCast:
   case LLVMAddrSpaceCast:
@@ -192,7 +251,6 @@ void esc_ir_read_instruction(struct esc_ir *ir, LLVMValueRef inst) {
     return;
   case LLVMICmp: /* one bit that depends on an address is not the address */
   case LLVMFCmp:
-  case ESC_LLVM_PTR_TO_ADDR: /* LangRef: the address without the provenance; nothing can be reached with it */
   case LLVMFence:
   case LLVMUnreachable:
   case LLVMBr: /* control flow that depends on an address does not carry it */

@@ -135,7 +135,9 @@ void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef ca
   case COPIES:
     read_copies(ir, call);
     return;
-  case FILLS:
+  case FILLS: /* the byte may be one of an address */
+    if (first && argument(ir, call, 1))
+      esc_graph_add_store(ir->graph, first, argument(ir, call, 1), ESC_ALL_BYTES, ESC_STEP_STORED, place);
     note_volatile(ir, call, 1);
     return;
   case LOADS:

@@ -17,6 +17,7 @@ static void read_alloca(struct esc_ir *ir, LLVMValueRef inst) {
 static void read_load(struct esc_ir *ir, LLVMValueRef inst) {
   LLVMValueRef address = LLVMGetOperand(inst, 0);
   esc_vertex pointer = esc_ir_vertex(ir, address);
+  esc_ir_note_alignment(ir, inst, address, LLVMGetAlignment(inst));
   if (LLVMGetVolatile(inst)) {
     /* Volatile memory can hold what nobody stored. */
     esc_graph_add_copy(ir->graph, esc_ir_vertex(ir, inst), ESC_STRANGER, ESC_STEP_LOADED, esc_ir_place(ir, inst));
@@ -31,6 +32,7 @@ static void read_store(struct esc_ir *ir, LLVMValueRef inst) {
   LLVMValueRef value = LLVMGetOperand(inst, 0), address = LLVMGetOperand(inst, 1);
   esc_vertex from = esc_ir_vertex(ir, value), pointer = esc_ir_vertex(ir, address);
   esc_place place = esc_ir_place(ir, inst);
+  esc_ir_note_alignment(ir, inst, address, LLVMGetAlignment(inst));
   if (LLVMGetVolatile(inst)) {
     esc_ir_add_event(ir, ESC_IR_VOLATILE, inst, address, NULL);
     if (from)
@@ -49,6 +51,7 @@ static void read_atomic(struct esc_ir *ir, LLVMValueRef inst, unsigned operand) 
   esc_vertex from = esc_ir_vertex(ir, value);
   uint64_t width = esc_llvm_store_size(inst, LLVMTypeOf(value));
   esc_place place = esc_ir_place(ir, inst);
+  esc_ir_note_alignment(ir, inst, LLVMGetOperand(inst, 0), LLVMGetAlignment(inst));
   if (LLVMGetVolatile(inst))
     esc_ir_add_event(ir, ESC_IR_VOLATILE, inst, LLVMGetOperand(inst, 0), NULL);
   if (from) {

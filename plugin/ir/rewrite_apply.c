@@ -6,7 +6,7 @@
  *  1. a slot in the entry block for each promoted site;
  *  2. promises that no longer hold are taken back: `tail` on every call of the function, since a slot may be reachable
  *     from any of them (LangRef, "call": the callee of a `tail` call may not access the allocas of the caller), and
- *     !invariant.load;
+ *     what is said of accesses because each instance was fresh memory;
  *  3. calls that a model says keep nothing are told so to LLVM, or a slot would look captured and cost tail recursion;
  *  4. frees vanish or get their guards, while their operands still name the old calls;
  *  5. each site gives way to its slot: lifetime begins, zeroes or a string are written where the call was.
@@ -23,11 +23,22 @@ static bool points_to_slot(const struct esc_ir *ir, LLVMValueRef pointer) {
   return false;
 }
 
+static bool accesses_slot(const struct esc_ir *ir, LLVMValueRef inst) {
+  if (LLVMIsALoadInst(inst))
+    return points_to_slot(ir, LLVMGetOperand(inst, 0));
+  if (LLVMIsAStoreInst(inst))
+    return points_to_slot(ir, LLVMGetOperand(inst, 1));
+  for (unsigned i = 0; esc_ir_is_call(inst) && i < LLVMGetNumArgOperands(inst); i++)
+    if (points_to_slot(ir, LLVMGetOperand(inst, i)))
+      return true;
+  return false;
+}
+
 static void take_back_promises(struct esc_ir *ir) {
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(ir->function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      if (LLVMIsALoadInst(i) && LLVMHasMetadata(i) && points_to_slot(ir, LLVMGetOperand(i, 0)))
-        esc_llvm_drop_invariant(i);
+      if (LLVMHasMetadata(i) && accesses_slot(ir, i))
+        esc_llvm_drop_promises(i);
   esc_llvm_clear_tail(ir->function);
 }
 

@@ -56,15 +56,16 @@ static LLVMValueRef compare(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValue
 static LLVMValueRef origin_of(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef value,
                               LLVMValueRef before);
 
-/* `known` remembers the phis that have an origin, which also ends cycles of them. */
+/* Remembers the origin of a value, so that each is made once however many ways lead to it. */
+static void remember(struct esc_ir *ir, struct esc_set *known, LLVMValueRef value, LLVMValueRef origin) {
+  esc_vec_push(ir->arena, &ir->origins, origin);
+  (void)esc_set_add(ir->arena, known, 0, 0, (uint64_t)(uintptr_t)value, ir->origins.count);
+}
+
 static LLVMValueRef origin_of_phi(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef phi) {
-  uint32_t index = esc_set_find(known, 0, 0, (uint64_t)(uintptr_t)phi);
-  if (index)
-    return ir->origins.at[index - 1];
   LLVMPositionBuilderBefore(builder, phi);
   LLVMValueRef origin = LLVMBuildPhi(builder, LLVMTypeOf(bit(ir, false)), "origin");
-  esc_vec_push(ir->arena, &ir->origins, origin);
-  (void)esc_set_add(ir->arena, known, 0, 0, (uint64_t)(uintptr_t)phi, ir->origins.count);
+  remember(ir, known, phi, origin);
   unsigned count = LLVMCountIncoming(phi);
   for (unsigned i = 0; i < count; i++) {
     LLVMBasicBlockRef from = LLVMGetIncomingBlock(phi, i);
@@ -80,6 +81,19 @@ static LLVMValueRef origin_of_phi(struct esc_ir *ir, struct esc_set *known, LLVM
   return origin;
 }
 
+static LLVMValueRef origin_of_select(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder,
+                                     LLVMValueRef select) {
+  uint32_t slot = ir->origins.count;
+  remember(ir, known, select, bit(ir, false)); /* what it is to itself, in code that cannot be reached */
+  LLVMValueRef yes = origin_of(ir, known, builder, LLVMGetOperand(select, 1), select);
+  LLVMValueRef no = origin_of(ir, known, builder, LLVMGetOperand(select, 2), select);
+  LLVMPositionBuilderBefore(builder, select);
+  LLVMValueRef origin = LLVMBuildSelect(builder, LLVMGetOperand(select, 0), yes, no, "origin");
+  ir->origins.at[slot] = origin;
+  return origin;
+}
+
+/* The origin of `value`, for a use at `before`. Those of phis and selects stand beside them. */
 static LLVMValueRef origin_of(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef value,
                               LLVMValueRef before) {
   value = esc_ir_strip(value);
@@ -91,14 +105,13 @@ static LLVMValueRef origin_of(struct esc_ir *ir, struct esc_set *known, LLVMBuil
     possible |= may_be_slot(ir, value, &ir->sites.at[i]);
   if (!possible)
     return bit(ir, false);
+  uint32_t index = esc_set_find(known, 0, 0, (uint64_t)(uintptr_t)value);
+  if (index)
+    return ir->origins.at[index - 1];
   if (LLVMIsAPHINode(value))
     return origin_of_phi(ir, known, builder, value);
-  if (LLVMIsASelectInst(value)) {
-    LLVMValueRef yes = origin_of(ir, known, builder, LLVMGetOperand(value, 1), before);
-    LLVMValueRef no = origin_of(ir, known, builder, LLVMGetOperand(value, 2), before);
-    LLVMPositionBuilderBefore(builder, before);
-    return LLVMBuildSelect(builder, LLVMGetOperand(value, 0), yes, no, "origin");
-  }
+  if (LLVMIsASelectInst(value) && LLVMGetTypeKind(LLVMTypeOf(LLVMGetOperand(value, 0))) == LLVMIntegerTypeKind)
+    return origin_of_select(ir, known, builder, value);
   LLVMPositionBuilderBefore(builder, before);
   return compare(ir, builder, value);
 }
@@ -121,18 +134,23 @@ static void push(struct trail *trail, LLVMValueRef value) {
     esc_vec_push(trail->ir->arena, &trail->todo, value);
 }
 
-/* Asked before it is decided what moves: every site counts as one that might. */
-bool esc_ir_origin_is_known(const struct esc_ir *ir, LLVMValueRef pointer) {
+/*
+ * Asked before it is decided what moves: every site counts as one that might. True if a guard can be written for the
+ * pointer; with `compare` false, without comparing pointers. What an invoke returns cannot be compared where a phi
+ * takes it over, since no place is behind the one and before the other.
+ */
+bool esc_ir_can_make_origin(const struct esc_ir *ir, LLVMValueRef pointer, bool compare) {
   struct trail trail = {ir, {0}, {0}};
   push(&trail, pointer);
   for (uint32_t done = 0; done < trail.todo.count; done++) {
     LLVMValueRef value = esc_ir_strip(trail.todo.at[done]);
     bool is_site = false, possible = false;
     esc_vertex vertex = esc_ir_vertex_of(ir, value);
-    for (uint32_t i = 0; i < ir->sites.count; i++) {
-      is_site |= ir->sites.at[i].call == value;
-      possible |= vertex && esc_solution_points_to(ir->solution, vertex, ir->sites.at[i].object) != 0;
-    }
+    for (esc_fact f = vertex ? esc_solution_first(ir->solution, vertex) : 0; f && !possible;
+         f = esc_solution_next(ir->solution, f))
+      possible = esc_ir_site_of(ir, esc_solution_fact(ir->solution, f).object) != NULL;
+    for (uint32_t i = 0; possible && i < ir->sites.count; i++)
+      is_site |= ir->sites.at[i].call == value && ir->sites.at[i].allocator.role != ESC_IR_ALLOCATE_OUT;
     if (is_site || !possible)
       continue;
     if (LLVMIsAPHINode(value)) {
@@ -141,7 +159,7 @@ bool esc_ir_origin_is_known(const struct esc_ir *ir, LLVMValueRef pointer) {
     } else if (LLVMIsASelectInst(value)) {
       push(&trail, LLVMGetOperand(value, 1));
       push(&trail, LLVMGetOperand(value, 2));
-    } else {
+    } else if (!compare || LLVMIsATerminatorInst(value)) {
       return false;
     }
   }

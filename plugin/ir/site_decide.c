@@ -129,7 +129,7 @@ static struct esc_plan_free look_at_free(struct esc_ir *ir, const struct esc_ir_
       foreign = true;
   }
   bool can_guard = LLVMIsACallInst(event->inst) && !ir->options->no_guards &&
-                   (!esc_llvm_is_recursive(ir->run, ir->function) || esc_ir_origin_is_known(ir, event->operand));
+                   esc_ir_can_make_origin(ir, event->operand, !esc_llvm_is_recursive(ir->run, ir->function));
   return (struct esc_plan_free){sites.at, sites.count, foreign, can_guard};
 }
 

@@ -25,6 +25,9 @@ static enum esc_reason reason_for(const struct esc_ir_event *event, const struct
     return ESC_REASON_ASKS_SIZE;
   case ESC_IR_VOLATILE:
     return ESC_REASON_VOLATILE_ACCESS;
+  case ESC_IR_ALIGNED:
+    /* An aligned slot gives aligned pointers at multiples of the alignment only. */
+    return offset != ESC_ANY && (uint64_t)offset % event->alignment != 0 ? ESC_REASON_BAD_ALIGNMENT : ESC_REASON_NONE;
   }
   return ESC_REASON_ESCAPES_TO_UNKNOWN;
 }
@@ -34,10 +37,14 @@ static void check_event(struct esc_ir *ir, const struct esc_ir_event *event) {
        f = esc_solution_next(ir->solution, f)) {
     struct esc_fact_info fact = esc_solution_fact(ir->solution, f);
     struct esc_ir_site *site = esc_ir_site_of(ir, fact.object);
-    if (!site || site->reason != ESC_REASON_NONE)
+    if (!site)
+      continue;
+    if (event->kind == ESC_IR_ALIGNED && event->alignment > site->access_alignment)
+      site->access_alignment = event->alignment;
+    if (site->reason != ESC_REASON_NONE)
       continue;
     site->reason = reason_for(event, site, fact.offset);
-    if (site->reason != ESC_REASON_NONE && esc_ir_is_call(event->inst))
+    if (site->reason != ESC_REASON_NONE && event->kind != ESC_IR_ALIGNED && esc_ir_is_call(event->inst))
       site->reason_name =
           esc_arena_format(ir->arena, "'%s'", esc_llvm_display_name(ir->run, LLVMGetCalledValue(event->inst)));
   }

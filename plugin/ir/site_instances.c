@@ -22,8 +22,6 @@
  */
 #include "ir.h"
 
-#include <string.h>
-
 struct search {
   struct esc_ir *ir;
   const struct esc_ir_site *site;
@@ -32,19 +30,16 @@ struct search {
   const bool *holders;         /* by object: the cell's object can be reached from it */
 };
 
-static bool is_intrinsic(LLVMValueRef inst, const char *prefix) {
-  if (!LLVMIsACallInst(inst) || !LLVMIsAFunction(LLVMGetCalledValue(inst)))
-    return false;
-  size_t length = 0;
-  const char *name = LLVMGetValueName2(LLVMGetCalledValue(inst), &length);
-  return strncmp(name, prefix, strlen(prefix)) == 0;
-}
+struct copies {
+  LLVMValueRef *at;
+  uint32_t count, room;
+};
 
 static bool uses(LLVMValueRef inst, LLVMValueRef value) {
   int count = LLVMGetNumOperands(inst);
   for (int i = 0; i < count; i++)
     if (LLVMGetOperand(inst, (unsigned)i) == value)
-      return !is_intrinsic(inst, "llvm.lifetime.") && !is_intrinsic(inst, "llvm.assume");
+      return !esc_ir_is_intrinsic(inst, "llvm.lifetime.") && !esc_ir_is_intrinsic(inst, "llvm.assume");
   return false;
 }
 
@@ -68,19 +63,34 @@ static enum esc_ir_turn look_for_phi_use(void *data, LLVMBasicBlockRef from, LLV
 }
 
 /* Values that hold the old pointer and are live when the site runs again: they are defined on every path to it. */
-static bool is_free_of_live_values(struct esc_ir *ir, const struct esc_ir_site *site) {
+static bool is_free_of_live_values(struct esc_ir *ir, const struct esc_ir_site *site, const struct copies *copies) {
+  for (uint32_t i = 0; i < copies->count; i++) {
+    LLVMValueRef value = copies->at[i];
+    if (value == site->call || !esc_llvm_dominates(ir->run, value, site->call))
+      continue;
+    struct search search = {ir, site, value, NULL, NULL};
+    if (esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&search, look_for_use, look_for_phi_use}) !=
+        ESC_IR_WALKED_ALL)
+      return false;
+  }
+  return true;
+}
+
+/* By site: the instructions whose value may point to its object, each once. */
+static struct copies *find_copies(struct esc_ir *ir) {
+  struct copies *copies = esc_arena_alloc(ir->arena, (ir->sites.count + 1) * sizeof *copies);
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(ir->function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef v = LLVMGetFirstInstruction(b); v; v = LLVMGetNextInstruction(v)) {
       esc_vertex vertex = esc_ir_vertex_of(ir, v);
-      if (!vertex || v == site->call || !esc_solution_points_to(ir->solution, vertex, site->object) ||
-          !esc_llvm_dominates(ir->run, v, site->call))
-        continue;
-      struct search search = {ir, site, v, NULL, NULL};
-      if (esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&search, look_for_use, look_for_phi_use}) !=
-          ESC_IR_WALKED_ALL)
-        return false;
+      for (esc_fact f = vertex ? esc_solution_first(ir->solution, vertex) : 0; f;
+           f = esc_solution_next(ir->solution, f)) {
+        const struct esc_ir_site *site = esc_ir_site_of(ir, esc_solution_fact(ir->solution, f).object);
+        struct copies *mine = site ? &copies[site - ir->sites.at] : NULL;
+        if (mine && (!mine->count || mine->at[mine->count - 1] != v))
+          esc_vec_push(ir->arena, mine, v);
+      }
     }
-  return true;
+  return copies;
 }
 
 /* The memory is one object at a time, so that a store to it is a store to the one that counts. */
@@ -128,9 +138,10 @@ static bool reaches_cell(const struct search *search, LLVMValueRef operand) {
 /* The memory's own end or new beginning: its old contents are gone. */
 static bool renews(struct search *search, LLVMValueRef call) {
   const struct esc_ir_site *owner = esc_ir_site_of(search->ir, search->cell->object);
-  if (owner)
-    return owner->settled && (call == owner->call || esc_ir_surely_frees(search->ir, call, owner));
-  if (is_intrinsic(call, "llvm.lifetime.") && is_single(search->ir, search->cell->object)) {
+  if (owner) /* realloc begins a new instance too, but with the old contents */
+    return owner->settled && ((call == owner->call && owner->allocator.role != ESC_IR_RESIZE) ||
+                              esc_ir_surely_frees(search->ir, call, owner));
+  if (esc_ir_is_intrinsic(call, "llvm.lifetime.") && is_single(search->ir, search->cell->object)) {
     unsigned count = LLVMGetNumArgOperands(call);
     esc_vertex slot = esc_ir_vertex_of(search->ir, LLVMGetOperand(call, count - 1));
     esc_fact fact = slot ? esc_solution_first(search->ir->solution, slot) : 0;
@@ -144,14 +155,15 @@ static enum esc_ir_turn look_at_call(struct search *search, LLVMValueRef call) {
   if (renews(search, call))
     return ESC_IR_TURN_BACK;
   unsigned first = 0, count = LLVMGetNumArgOperands(call);
-  if (is_intrinsic(call, "llvm.lifetime.") || is_intrinsic(call, "llvm.assume") || is_intrinsic(call, "llvm.dbg."))
+  if (esc_ir_is_intrinsic(call, "llvm.lifetime.") || esc_ir_is_intrinsic(call, "llvm.assume") ||
+      esc_ir_is_intrinsic(call, "llvm.dbg."))
     return ESC_IR_GO_ON;
-  if (is_intrinsic(call, "llvm.memset.")) {
+  if (esc_ir_is_intrinsic(call, "llvm.memset.")) {
     LLVMValueRef length = LLVMGetOperand(call, 2);
     uint64_t width = LLVMIsAConstantInt(length) ? LLVMConstIntGetZExtValue(length) : 0;
     return overwrites(search, LLVMGetOperand(call, 0), width) ? ESC_IR_TURN_BACK : ESC_IR_GO_ON;
   }
-  if (is_intrinsic(call, "llvm.memcpy.") || is_intrinsic(call, "llvm.memmove."))
+  if (esc_ir_is_intrinsic(call, "llvm.memcpy.") || esc_ir_is_intrinsic(call, "llvm.memmove."))
     first = 1; /* the target is written, not read */
   for (unsigned i = first; i < count; i++)
     if (reaches_cell(search, LLVMGetOperand(call, i)))
@@ -219,6 +231,7 @@ static bool is_free_of_live_memory(struct esc_ir *ir, const struct esc_ir_site *
 }
 
 void esc_ir_settle_instances(struct esc_ir *ir) {
+  struct copies *copies = NULL;
   bool *by_memory = esc_arena_alloc(ir->arena, ir->sites.count + 1);
   for (uint32_t i = 0; i < ir->sites.count; i++) {
     struct esc_ir_site *site = &ir->sites.at[i];
@@ -226,7 +239,9 @@ void esc_ir_settle_instances(struct esc_ir *ir) {
     site->settled = !esc_llvm_in_cycle(ir->run, site->call) || esc_ir_is_freed_before_again(ir, site);
     if (site->settled || esc_solution_escape(ir->solution, site->object))
       continue; /* copies that escaped are not ours to follow */
-    by_memory[i] = site->settled = is_free_of_live_values(ir, site);
+    if (!copies)
+      copies = find_copies(ir);
+    by_memory[i] = site->settled = is_free_of_live_values(ir, site, &copies[i]);
     site->gave_up |= esc_ir_gave_up(ir);
   }
   for (bool changed = true; changed;) {

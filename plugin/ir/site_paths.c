@@ -10,8 +10,6 @@
  */
 #include "ir.h"
 
-#include <string.h>
-
 struct path {
   struct esc_ir *ir;
   const struct esc_ir_site *site;
@@ -41,22 +39,18 @@ static bool may_be(const struct esc_ir *ir, const struct esc_ir_event *event, co
   return false;
 }
 
-static enum esc_ir_turn skip_null(void *data, LLVMBasicBlockRef from, LLVMBasicBlockRef to) {
+static enum esc_ir_turn skip_failed(void *data, LLVMBasicBlockRef from, LLVMBasicBlockRef to) {
   const struct path *path = data;
-  return esc_ir_is_null_edge(path->site->call, from, to) ? ESC_IR_TURN_BACK : ESC_IR_GO_ON;
+  return esc_ir_is_failed_edge(path->site, from, to) ? ESC_IR_TURN_BACK : ESC_IR_GO_ON;
 }
 
 /* memcpy, memmove, memset as intrinsics: LLVM gives them no `nosync` because some are volatile. */
 static bool is_plain_memory_intrinsic(LLVMValueRef call) {
-  LLVMValueRef callee = LLVMGetCalledValue(call);
-  if (!LLVMIsAFunction(callee) || !LLVMGetIntrinsicID(callee) || LLVMGetNumArgOperands(call) != 4)
+  if (!esc_ir_is_intrinsic(call, "llvm.memcpy.") && !esc_ir_is_intrinsic(call, "llvm.memmove.") &&
+      !esc_ir_is_intrinsic(call, "llvm.memset."))
     return false;
-  size_t length = 0;
-  const char *name = LLVMGetValueName2(callee, &length);
   LLVMValueRef flag = LLVMGetOperand(call, 3);
-  return (strncmp(name, "llvm.memcpy.", 12) == 0 || strncmp(name, "llvm.memmove.", 13) == 0 ||
-          strncmp(name, "llvm.memset.", 12) == 0) &&
-         LLVMIsAConstantInt(flag) && LLVMIsNull(flag);
+  return LLVMIsAConstantInt(flag) && LLVMIsNull(flag);
 }
 
 /* Runs nothing of the program that could see the object, and comes back. */
@@ -123,7 +117,7 @@ static enum esc_ir_turn look_for_unfreed(void *data, LLVMValueRef inst) {
 
 bool esc_ir_must_free(struct esc_ir *ir, const struct esc_ir_site *site) {
   struct path path = {ir, site};
-  return esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&path, look_for_unfreed, skip_null}) == ESC_IR_WALKED_ALL;
+  return esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&path, look_for_unfreed, skip_failed}) == ESC_IR_WALKED_ALL;
 }
 
 static enum esc_ir_turn look_for_again(void *data, LLVMValueRef inst) {
@@ -135,7 +129,7 @@ static enum esc_ir_turn look_for_again(void *data, LLVMValueRef inst) {
 
 bool esc_ir_is_freed_before_again(struct esc_ir *ir, const struct esc_ir_site *site) {
   struct path path = {ir, site};
-  return esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&path, look_for_again, skip_null}) == ESC_IR_WALKED_ALL;
+  return esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&path, look_for_again, skip_failed}) == ESC_IR_WALKED_ALL;
 }
 
 struct leak {
@@ -156,8 +150,8 @@ static enum esc_ir_turn look_for_leak(void *data, LLVMValueRef inst) {
   return ESC_IR_FOUND;
 }
 
-static enum esc_ir_turn skip_null_leak(void *data, LLVMBasicBlockRef from, LLVMBasicBlockRef to) {
-  return skip_null(&((struct leak *)data)->path, from, to);
+static enum esc_ir_turn skip_failed_leak(void *data, LLVMBasicBlockRef from, LLVMBasicBlockRef to) {
+  return skip_failed(&((struct leak *)data)->path, from, to);
 }
 
 /* The first return that a path reaches on which nothing frees the object; NULL for none. What main leaves behind when
@@ -168,7 +162,7 @@ LLVMValueRef esc_ir_find_leak(struct esc_ir *ir, const struct esc_ir_site *site)
   if (length == 4 && name[0] == 'm' && name[1] == 'a' && name[2] == 'i' && name[3] == 'n')
     return NULL;
   struct leak leak = {{ir, site}, NULL};
-  (void)esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&leak, look_for_leak, skip_null_leak});
+  (void)esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&leak, look_for_leak, skip_failed_leak});
   return leak.at;
 }
 

@@ -62,8 +62,10 @@ static bool find_alignment(struct esc_ir *ir, struct esc_ir_site *site) {
     if (wanted > alignment)
       alignment = wanted;
   }
+  if (site->access_alignment > alignment)
+    alignment = site->access_alignment;
   site->alignment = alignment;
-  return true;
+  return is_power_of_two(alignment) && alignment <= esc_llvm_max_frame_alignment(ir->function);
 }
 
 bool esc_ir_size(struct esc_ir *ir, struct esc_ir_site *site, bool ranges) {

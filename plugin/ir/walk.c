@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
 /* Walks over the control flow. Each visits a block once and is held to -escape-max-walk blocks, and all walks in a
- * function together to -escape-max-visits. */
+ * function together to -escape-max-visits instructions. */
 #include "ir.h"
 
+#include <string.h>
+
 bool esc_ir_is_call(LLVMValueRef value) { return LLVMIsACallInst(value) || LLVMIsAInvokeInst(value); }
+
+bool esc_ir_is_intrinsic(LLVMValueRef inst, const char *prefix) {
+  if (!LLVMIsACallInst(inst) || !LLVMIsAFunction(LLVMGetCalledValue(inst)))
+    return false;
+  size_t length = 0;
+  return strncmp(LLVMGetValueName2(LLVMGetCalledValue(inst), &length), prefix, strlen(prefix)) == 0;
+}
 
 LLVMValueRef esc_ir_strip(LLVMValueRef value) {
   /* Limited, because unreachable code may hold a cast of itself. */
@@ -31,20 +40,28 @@ LLVMValueRef esc_ir_strip(LLVMValueRef value) {
   return value;
 }
 
-bool esc_ir_is_null_edge(LLVMValueRef value, LLVMBasicBlockRef from, LLVMBasicBlockRef to) {
+/* A comparison of `value` with null or zero decides the branch at the end of `from`: the side taken when it is zero. */
+static LLVMBasicBlockRef zero_side(LLVMValueRef value, LLVMBasicBlockRef from) {
   LLVMValueRef end = LLVMGetBasicBlockTerminator(from);
-  if (!LLVMIsABranchInst(end) || !LLVMIsConditional(end))
-    return false;
+  if (!LLVMIsABranchInst(end) || !LLVMIsConditional(end) || LLVMGetSuccessor(end, 0) == LLVMGetSuccessor(end, 1))
+    return NULL;
   LLVMValueRef condition = LLVMGetCondition(end);
   if (!LLVMIsAICmpInst(condition))
-    return false;
+    return NULL;
   LLVMIntPredicate predicate = LLVMGetICmpPredicate(condition);
   if (predicate != LLVMIntEQ && predicate != LLVMIntNE)
-    return false;
+    return NULL;
   LLVMValueRef a = LLVMGetOperand(condition, 0), b = LLVMGetOperand(condition, 1);
   bool about = (esc_ir_strip(a) == value && LLVMIsNull(b)) || (esc_ir_strip(b) == value && LLVMIsNull(a));
-  LLVMBasicBlockRef null_side = LLVMGetSuccessor(end, predicate == LLVMIntEQ ? 0 : 1);
-  return about && to == null_side && LLVMGetSuccessor(end, 0) != LLVMGetSuccessor(end, 1);
+  return about ? LLVMGetSuccessor(end, predicate == LLVMIntEQ ? 0 : 1) : NULL;
+}
+
+bool esc_ir_is_failed_edge(const struct esc_ir_site *site, LLVMBasicBlockRef from, LLVMBasicBlockRef to) {
+  LLVMBasicBlockRef zero = zero_side(site->call, from);
+  if (!zero)
+    return false;
+  /* posix_memalign returns zero when it succeeds; all others return null when they fail. */
+  return site->allocator.role == ESC_IR_ALLOCATE_OUT ? to != zero : to == zero;
 }
 
 /*
@@ -100,6 +117,8 @@ static enum esc_ir_turn leave_block(struct esc_ir_front *front, const struct esc
 static enum esc_ir_turn walk_block(struct esc_ir_front *front, const struct esc_ir_walk *walk, LLVMBasicBlockRef block,
                                    LLVMValueRef inst) {
   for (; inst; inst = LLVMGetNextInstruction(inst)) {
+    if (front->left)
+      front->left--;
     enum esc_ir_turn turn = walk->at(walk->data, inst);
     if (turn != ESC_IR_GO_ON)
       return turn;
@@ -120,7 +139,6 @@ enum esc_ir_walked esc_ir_walk(struct esc_ir *ir, LLVMValueRef start, const stru
       front->gave_up = true;
       return ESC_IR_WALKED_TO_LIMIT;
     }
-    front->left--;
     block = front->todo[done];
     turn = walk_block(front, walk, block, LLVMGetFirstInstruction(block));
   }

@@ -49,6 +49,9 @@ bool esc_llvm_is_library_name(struct esc_llvm_run *run, LLVMValueRef call);
 /* True if library functions are not to be recognised by their names at this call (-fno-builtin and its like). */
 bool esc_llvm_no_builtins(LLVMValueRef call);
 
+/* True if the function is declared not to throw. */
+bool esc_llvm_is_nounwind(LLVMValueRef function);
+
 /* The function that is called, through aliases that cannot be replaced; NULL if it is not known. */
 LLVMValueRef esc_llvm_callee(LLVMValueRef call);
 
@@ -95,6 +98,9 @@ uint64_t esc_llvm_result_alignment(LLVMValueRef call);
 
 /* --- facts about values (facts.cpp) --- */
 
+/* Alignment that an argument is promised to have, 0 when nothing is said. */
+uint64_t esc_llvm_argument_alignment(LLVMValueRef call, unsigned arg);
+
 /* The constant offset in bytes of a getelementptr from its base; false if it is not constant. */
 bool esc_llvm_gep_offset(LLVMValueRef gep, int64_t *offset);
 
@@ -107,6 +113,9 @@ bool esc_llvm_max_value(struct esc_llvm_run *run, LLVMValueRef value, LLVMValueR
 /* Bytes of the constant string that a pointer points to, with its NUL; 0 when not known. */
 uint64_t esc_llvm_string_size(LLVMValueRef pointer);
 
+/* The constant string that a pointer points to (`length` without its NUL), or NULL. */
+const char *esc_llvm_constant_string(LLVMValueRef pointer, size_t *length);
+
 /* Alignment that the target's malloc gives and any program may rely on. */
 uint64_t esc_llvm_heap_alignment(LLVMModuleRef module);
 
@@ -117,6 +126,9 @@ bool esc_llvm_in_cycle(struct esc_llvm_run *run, LLVMValueRef inst);
 
 /* True if every path to `use` runs through `def` first. */
 bool esc_llvm_dominates(struct esc_llvm_run *run, LLVMValueRef def, LLVMValueRef use);
+
+/* The largest alignment that code generation can give to something in a frame of the function. */
+uint64_t esc_llvm_max_frame_alignment(LLVMValueRef function);
 
 /* Why nothing may be promoted in this function ("calls setjmp or its like"), or NULL. */
 const char *esc_llvm_unsafe(LLVMValueRef function);
@@ -192,8 +204,9 @@ void esc_llvm_clear_tail(LLVMValueRef function);
 /* Tells LLVM that the call keeps no copy of argument `arg` anywhere. */
 void esc_llvm_mark_not_captured(LLVMValueRef call, unsigned arg);
 
-/* The load may no longer be taken for one of memory that never changes. */
-void esc_llvm_drop_invariant(LLVMValueRef load);
+/* Takes back what is said of an access because the memory was fresh for each instance: that it never changes
+ * (!invariant.load, !invariant.group), and that no iteration of a loop depends on another (!llvm.access.group). */
+void esc_llvm_drop_promises(LLVMValueRef access);
 
 /* Tells the analyses that the function changed and runs the clean-up passes over it if `clean`. */
 void esc_llvm_finish(struct esc_llvm_run *run, LLVMValueRef function, bool clean);

@@ -70,8 +70,10 @@ void esc_llvm_mark_not_captured(LLVMValueRef V, unsigned Arg) {
   escape::compat::markNotCaptured(*cast<CallBase>(unwrap(V)), Arg);
 }
 
-void esc_llvm_drop_invariant(LLVMValueRef V) {
-  cast<Instruction>(unwrap(V))->setMetadata(LLVMContext::MD_invariant_load, nullptr);
+void esc_llvm_drop_promises(LLVMValueRef V) {
+  auto *I = cast<Instruction>(unwrap(V));
+  for (unsigned Kind : {LLVMContext::MD_invariant_load, LLVMContext::MD_invariant_group, LLVMContext::MD_access_group})
+    I->setMetadata(Kind, nullptr);
 }
 
 void esc_llvm_finish(esc_llvm_run *Run, LLVMValueRef Fn, bool Clean) {

@@ -59,6 +59,8 @@ bool esc_llvm_no_builtins(LLVMValueRef V) {
   return Call.isNoBuiltin() || Call.getFunction()->hasFnAttribute("no-builtins");
 }
 
+bool esc_llvm_is_nounwind(LLVMValueRef V) { return cast<Function>(unwrap(V))->doesNotThrow(); }
+
 static unsigned memoryBits(bool ReadNone, bool ReadOnly, bool WriteOnly) {
   if (ReadNone)
     return 0;
@@ -178,6 +180,19 @@ uint64_t esc_llvm_result_alignment(LLVMValueRef V) {
   return Alignment ? Alignment->value() : 0;
 }
 
+uint64_t esc_llvm_argument_alignment(LLVMValueRef V, unsigned Arg) {
+  MaybeAlign Alignment = asCall(V).getParamAlign(Arg);
+  return Alignment ? Alignment->value() : 0;
+}
+
+uint64_t esc_llvm_max_frame_alignment(LLVMValueRef V) {
+  auto &F = *cast<Function>(unwrap(V));
+  if (!F.hasFnAttribute("no-realign-stack"))
+    return Value::MaximumAlignment;
+  MaybeAlign Natural = F.getDataLayout().getStackAlignment();
+  return Natural ? Natural->value() : 16;
+}
+
 bool esc_llvm_gep_offset(LLVMValueRef V, int64_t *Offset) {
   auto *GEP = cast<GEPOperator>(unwrap(V));
   const DataLayout &DL = cast<Instruction>(unwrap(V))->getDataLayout();
@@ -217,6 +232,14 @@ bool esc_llvm_max_value(esc_llvm_run *Run, LLVMValueRef V, LLVMValueRef At, uint
 
 uint64_t esc_llvm_string_size(LLVMValueRef Pointer) { return GetStringLength(unwrap(Pointer)); }
 
+const char *esc_llvm_constant_string(LLVMValueRef Pointer, size_t *Length) {
+  StringRef Text;
+  if (!getConstantStringInfo(unwrap(Pointer), Text))
+    return nullptr;
+  *Length = Text.size();
+  return Text.data();
+}
+
 uint64_t esc_llvm_heap_alignment(LLVMModuleRef M) {
   // C11 7.22.3: suitably aligned for every object with a fundamental alignment requirement. Twice the pointer is what
   // the C libraries give; never less than 16, where vector types are fundamental.
@@ -235,6 +258,16 @@ bool esc_llvm_in_cycle(esc_llvm_run *Run, LLVMValueRef V) {
   return Run->Functions.getResult<CycleAnalysis>(*I->getFunction()).getCycle(I->getParent()) != nullptr;
 }
 
+// __builtin_setjmp is an intrinsic without `returns_twice`.
+static bool callsBuiltinSetjmp(Function &F) {
+  for (const char *Name : {"llvm.eh.sjlj.setjmp", "llvm.eh.sjlj.setup.dispatch"})
+    if (Function *Callee = F.getParent()->getFunction(Name))
+      for (User *U : Callee->users())
+        if (auto *I = dyn_cast<Instruction>(U); I && I->getFunction() == &F)
+          return true;
+  return false;
+}
+
 const char *esc_llvm_unsafe(LLVMValueRef V) {
   auto &F = *cast<Function>(unwrap(V));
   if (F.hasOptNone())
@@ -243,17 +276,19 @@ const char *esc_llvm_unsafe(LLVMValueRef V) {
     return "is naked";
   if (F.isPresplitCoroutine())
     return "is a coroutine";
-  for (auto Kind : {Attribute::SanitizeAddress, Attribute::SanitizeHWAddress, Attribute::SanitizeMemory,
-                    Attribute::SanitizeThread, Attribute::SanitizeMemTag})
-    if (F.hasFnAttribute(Kind))
+  for (const char *Name : {"sanitize_address", "sanitize_hwaddress", "sanitize_memory", "sanitize_thread",
+                           "sanitize_memtag", "sanitize_type", "sanitize_realtime", "sanitize_alloc_token"}) {
+    Attribute::AttrKind Kind = Attribute::getAttrKindFromName(Name); // None where this LLVM does not have it
+    if (Kind != Attribute::None && F.hasFnAttribute(Kind))
       return "is checked by a sanitizer";
-  if (F.hasFnAttribute("sanitize_alloc_token") || F.hasFnAttribute("split-stack"))
-    return "has a stack or allocations of a special kind";
+  }
+  if (F.hasFnAttribute("split-stack"))
+    return "has a stack of a special kind";
   if (F.hasGC())
     return "is garbage collected";
   if (F.hasFnAttribute("interrupt") || F.hasFnAttribute("thunk") || F.getCallingConv() == CallingConv::X86_INTR)
     return "is an interrupt handler or a thunk";
-  if (F.callsFunctionThatReturnsTwice())
+  if (F.callsFunctionThatReturnsTwice() || callsBuiltinSetjmp(F))
     return "calls setjmp or its like";
   Triple Target(F.getParent()->getTargetTriple());
   if (Target.isAMDGPU() || Target.isNVPTX() || Target.isSPIRV())

@@ -51,12 +51,3 @@ define i32 @pool(ptr %pool) {
   %r = call i32 @pool_free(ptr %pool, ptr %p)
   ret i32 0
 }
-
-; Whether the free succeeded, nobody can say once it is gone.
-; CHECK-LABEL: define i32 @result_of_free_is_used_heap(
-; CHECK:         call i32 @pool_free
-define i32 @result_of_free_is_used_heap(ptr %pool) {
-  %p = call ptr @pool_alloc(ptr %pool, i64 3, i64 8)
-  %r = call i32 @pool_free(ptr %pool, ptr %p)
-  ret i32 %r
-}

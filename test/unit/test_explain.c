@@ -136,6 +136,15 @@ static void test_other_facts(void **state) {
   assert_int_equal(esc_explain(fixture->arena, fixture->graph, fixture->solution, 0).count, 0);
 }
 
+/* The step by which the world reaches an object links two chains only at the end; on the way it is one like others. */
+static void test_back_from_the_world(void **state) {
+  const struct fixture *fixture =
+      solve(state, "site a\n site b\n p = &a\n q = &b\n *q = p : 8\n world = q by passed\n freer = world by freed");
+  esc_object a = esc_graph_text_object(fixture->text, "a");
+  assert_chain(fixture, explain(fixture, esc_solution_points_to(fixture->solution, ESC_FREER, a)),
+               "3: allocated a\n5: stored a in b\n0: reached a in b\n7: freed a\n");
+}
+
 /* What must hold of the chain of any fact. */
 static void check_chain(const struct fixture *fixture, esc_fact fact) {
   struct esc_chain chain = explain(fixture, fact);
@@ -252,7 +261,7 @@ static void test_reason_of_each_step(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_chains),  TEST(test_other_facts), TEST(test_every_chain),
+      TEST(test_chains),  TEST(test_other_facts), TEST(test_back_from_the_world), TEST(test_every_chain),
       TEST(test_reasons), TEST(test_steps),       TEST(test_reason_of_each_step),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

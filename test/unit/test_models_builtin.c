@@ -191,7 +191,7 @@ static void test_builtin_flags(void **state) {
       {"memcpy", ESC_MODEL_ALWAYS_RETURNS},
       {"strtol", ESC_MODEL_ALWAYS_RETURNS},
       {"clock_gettime", ESC_MODEL_ALWAYS_RETURNS},
-      {"abort", ESC_MODEL_ENDS_AT_ONCE},
+      {"abort", ESC_MODEL_NEVER_RETURNS},
       {"_exit", ESC_MODEL_ENDS_AT_ONCE},
       {"_Exit", ESC_MODEL_ENDS_AT_ONCE},
       {"exit", ESC_MODEL_NEVER_RETURNS},
