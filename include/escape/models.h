@@ -47,6 +47,7 @@
  *                     does not run forever, and calls nothing of the program (no callbacks, handlers, cancellation)
  *     never-returns   does not come back
  *     ends-at-once    does not come back and runs nothing of the program (_exit; not abort, which raises a signal)
+ *     or-else         the result may also be something that no word of an argument says: getcwd(NULL, 0) is a new block
  *     reserved        no program can have a function of its own by this name (ISO C reserves it). Names that begin with
  *                     an underscore need no mark, nor do those that LLVM knows by their prototypes; any other name
  *                     counts only where its declaration is `nounwind`, as those of C headers are
@@ -86,6 +87,7 @@ enum esc_model_flag {
   ESC_MODEL_NEVER_RETURNS = 1u << 1,
   ESC_MODEL_ENDS_AT_ONCE = 1u << 2,
   ESC_MODEL_RESERVED = 1u << 3,
+  ESC_MODEL_OR_ELSE = 1u << 4,
 };
 
 struct esc_model_arg {

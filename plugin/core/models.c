@@ -69,6 +69,7 @@ static const struct word_bit flag_words[] = {
     {"never-returns", ESC_MODEL_NEVER_RETURNS},
     {"ends-at-once", ESC_MODEL_ENDS_AT_ONCE},
     {"reserved", ESC_MODEL_RESERVED},
+    {"or-else", ESC_MODEL_OR_ELSE},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

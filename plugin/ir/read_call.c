@@ -204,11 +204,14 @@ static struct esc_model_arg model_of(LLVMValueRef call, const struct esc_model *
 
 void esc_ir_read_by_model(struct esc_ir *ir, LLVMValueRef call, const struct esc_model *model) {
   unsigned count = LLVMGetNumArgOperands(call);
-  for (unsigned i = 0; i < count; i++)
+  uint32_t all = 0;
+  for (unsigned i = 0; i < count; i++) {
     read_modelled_argument(ir, call, i, model_of(call, model, i));
-  /* Models say what a result can be, not what it cannot: getcwd(NULL, 0) is a block of its own. */
+    all |= model_of(call, model, i).effects;
+  }
+  const uint32_t told = ESC_EFFECT_RETURN | ESC_EFFECT_RETURN_INTO | ESC_EFFECT_CONTENT_RETURN;
   esc_vertex result = esc_ir_vertex(ir, call);
-  if (result)
+  if (result && (!(all & told) || (model->flags & ESC_MODEL_OR_ELSE)))
     esc_graph_add_copy(ir->graph, result, ESC_STRANGER, ESC_STEP_RESULT, esc_ir_place(ir, call));
 }
 

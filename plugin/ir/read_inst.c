@@ -79,53 +79,87 @@ static bool keeps_low_bits_only(LLVMValueRef inst) {
   return false;
 }
 
+enum { MOST_INPUTS = 64 };
+
+struct inputs {
+  LLVMValueRef at[MOST_INPUTS];
+  unsigned count;
+  bool overflow;
+};
+
+static void add_input(struct inputs *inputs, LLVMValueRef value) {
+  for (unsigned i = 0; i < inputs->count; i++)
+    if (inputs->at[i] == value)
+      return;
+  if (inputs->count < MOST_INPUTS)
+    inputs->at[inputs->count++] = value;
+  else
+    inputs->overflow = true;
+}
+
+/* strchr(p, c) and its like, where the result is known not to be null, point to what p points to. */
+static bool add_returned_argument(struct esc_ir *ir, struct inputs *inputs, LLVMValueRef call, LLVMValueRef at) {
+  const struct esc_model *model = esc_ir_find_model(ir, call);
+  if (!model || (model->flags & ESC_MODEL_OR_ELSE) || !esc_llvm_is_not_null(ir->run, call, at))
+    return false;
+  const uint32_t returns = ESC_EFFECT_RETURN | ESC_EFFECT_RETURN_INTO;
+  bool any = false;
+  for (uint32_t i = 0; i < model->arg_count; i++) {
+    if (model->args[i].effects & ESC_EFFECT_CONTENT_RETURN)
+      return false;
+    if (!(model->args[i].effects & returns))
+      continue;
+    add_input(inputs, LLVMGetOperand(call, i));
+    any = true;
+  }
+  return any;
+}
+
+/* What a pointer is made from, if it points to the same object as that. False if it may be something else. */
+static bool add_base(struct esc_ir *ir, struct inputs *inputs, LLVMValueRef value, LLVMValueRef at) {
+  struct esc_ir_allocator allocator;
+  if (LLVMIsAAllocaInst(value))
+    return true;
+  if (LLVMIsAPHINode(value)) {
+    for (unsigned i = 0; i < LLVMCountIncoming(value); i++)
+      add_input(inputs, LLVMGetIncomingValue(value, i));
+    return true;
+  }
+  if (LLVMIsASelectInst(value)) {
+    add_input(inputs, LLVMGetOperand(value, 1));
+    add_input(inputs, LLVMGetOperand(value, 2));
+    return true;
+  }
+  if (LLVMIsAGetElementPtrInst(value) || LLVMIsAFreezeInst(value)) {
+    add_input(inputs, LLVMGetOperand(value, 0));
+    return true;
+  }
+  if (!esc_ir_is_call(value))
+    return false;
+  if (esc_ir_is_site(ir->run, value, &allocator))
+    return allocator.role == ESC_IR_ALLOCATE;
+  return add_returned_argument(ir, inputs, value, at);
+}
+
 /*
  * True if an integer is, on every path, the address of some object of this function plus a number: then the difference
  * of two such integers that come from one object does not depend on where it is. Not so for a multiple of an address,
  * nor where null, a constant or something from memory may take the object's place: p - (q ? q : 0) can be p.
  */
-static bool is_surely_based(struct esc_ir *ir, LLVMValueRef address) {
-  enum { MOST = 64 };
-  LLVMValueRef todo[MOST];
-  unsigned count = 0, done = 0;
-  struct esc_ir_allocator allocator;
+static bool is_surely_based(struct esc_ir *ir, LLVMValueRef address, LLVMValueRef at) {
   if (!LLVMIsAPtrToIntInst(address))
     return false;
-  for (todo[count++] = LLVMGetOperand(address, 0); done < count; done++) {
-    LLVMValueRef from[MOST], value = todo[done];
-    unsigned inputs = 1;
-    if (LLVMIsAAllocaInst(value) ||
-        (esc_ir_is_call(value) && esc_ir_is_site(ir->run, value, &allocator) && allocator.role == ESC_IR_ALLOCATE))
-      continue;
-    if (LLVMIsAPHINode(value)) {
-      inputs = LLVMCountIncoming(value);
-      for (unsigned i = 0; i < inputs && i < MOST; i++)
-        from[i] = LLVMGetIncomingValue(value, i);
-    } else if (LLVMIsASelectInst(value)) {
-      inputs = 2;
-      from[0] = LLVMGetOperand(value, 1);
-      from[1] = LLVMGetOperand(value, 2);
-    } else if (LLVMIsAGetElementPtrInst(value) || LLVMIsAFreezeInst(value)) {
-      from[0] = LLVMGetOperand(value, 0);
-    } else {
+  struct inputs inputs = {{NULL}, 0, false};
+  add_input(&inputs, LLVMGetOperand(address, 0));
+  for (unsigned done = 0; done < inputs.count; done++)
+    if (!add_base(ir, &inputs, inputs.at[done], at) || inputs.overflow)
       return false;
-    }
-    for (unsigned i = 0; i < inputs; i++) {
-      bool known = false;
-      for (unsigned j = 0; i < MOST && j < count; j++)
-        known |= todo[j] == from[i];
-      if (!known && (i >= MOST || count >= MOST))
-        return false;
-      if (!known)
-        todo[count++] = from[i];
-    }
-  }
   return true;
 }
 
 static void read_sub(struct esc_ir *ir, LLVMValueRef inst) {
   LLVMValueRef a = LLVMGetOperand(inst, 0), b = LLVMGetOperand(inst, 1);
-  if (is_surely_based(ir, a) && is_surely_based(ir, b))
+  if (is_surely_based(ir, a, inst) && is_surely_based(ir, b, inst))
     esc_graph_add_difference(ir->graph, esc_ir_vertex(ir, inst), esc_ir_vertex(ir, a), esc_ir_vertex(ir, b),
                              esc_ir_place(ir, inst));
   else

@@ -110,6 +110,9 @@ uint64_t esc_llvm_store_size(LLVMValueRef inst, LLVMTypeRef type);
 /* The largest value (unsigned) that an integer can have where `at` runs; false if no better bound than its type's. */
 bool esc_llvm_max_value(struct esc_llvm_run *run, LLVMValueRef value, LLVMValueRef at, uint64_t *max);
 
+/* True if a pointer cannot be null where `at` runs. */
+bool esc_llvm_is_not_null(struct esc_llvm_run *run, LLVMValueRef pointer, LLVMValueRef at);
+
 /* Bytes of the constant string that a pointer points to, with its NUL; 0 when not known. */
 uint64_t esc_llvm_string_size(LLVMValueRef pointer);
 

@@ -230,6 +230,14 @@ bool esc_llvm_max_value(esc_llvm_run *Run, LLVMValueRef V, LLVMValueRef At, uint
   return true;
 }
 
+bool esc_llvm_is_not_null(esc_llvm_run *Run, LLVMValueRef V, LLVMValueRef At) {
+  auto *Context = cast<Instruction>(unwrap(At));
+  Function &F = *Context->getFunction();
+  auto &AC = Run->Functions.getResult<AssumptionAnalysis>(F);
+  auto &DT = Run->Functions.getResult<DominatorTreeAnalysis>(F);
+  return isKnownNonZero(unwrap(V), SimplifyQuery(F.getDataLayout(), &DT, &AC, Context));
+}
+
 uint64_t esc_llvm_string_size(LLVMValueRef Pointer) { return GetStringLength(unwrap(Pointer)); }
 
 const char *esc_llvm_constant_string(LLVMValueRef Pointer, size_t *Length) {

@@ -21,7 +21,7 @@ NOINLINE int rank(int seed, int wanted)
 		numbers[i] = (seed + i * 37) % 101;
 	qsort(numbers, 40, sizeof *numbers, by_value);
 	int *found = bsearch(&wanted, numbers, 40, sizeof *numbers, by_value);
-	int place = found ? (int)(found - numbers) : -1;
+	int place = found ? *found : -1;
 	place = place * 1000 + numbers[seed % 40];
 	free(numbers);
 	return place;
