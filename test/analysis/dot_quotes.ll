@@ -1,6 +1,4 @@
 ; RUN: %opt -passes=dot-escape -disable-output %s | %FileCheck %s
-; XFAIL: *
-; Reason: names are put between quotes as they are, and dot rejects the file.
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -15,7 +15,8 @@ declare ptr @strtok(ptr, ptr)
 declare i32 @setvbuf(ptr, ptr, i32, i64)
 declare i32 @putenv(ptr)
 declare ptr @fgets(ptr, i32, ptr)
-declare i64 @getline(ptr, ptr, ptr)
+declare i64 @getline(ptr, ptr, ptr) nounwind
+declare void @swab(ptr, ptr, i64)
 declare i64 @malloc_usable_size(ptr)
 declare i32 @mprotect(ptr, i64, i32)
 declare void @explicit_bzero(ptr, i64)
@@ -272,5 +273,14 @@ define void @no_builtins() "no-builtins" {
 define void @no_builtin_strlen() {
   %p = call ptr @malloc(i64 8)
   %r = call i64 @strlen(ptr %p) nobuiltin
+  ret void
+}
+
+; POSIX leaves its names to programs that do not ask for it, so a declaration must look like the library's: nounwind.
+; CHECK-LABEL: function 'posix_name_without_a_sign'
+; CHECK: heap: escapes-to-call 'swab'
+define void @posix_name_without_a_sign(ptr %from) {
+  %p = call ptr @malloc(i64 8)
+  call void @swab(ptr %from, ptr %p, i64 8)
   ret void
 }

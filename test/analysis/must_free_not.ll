@@ -231,6 +231,21 @@ good:
   ret void
 }
 
+; abort raises a signal, whose handler is the program's.
+; CHECK-LABEL: function 'or_aborts'
+; CHECK: heap: escapes-to-global 'g'
+define void @or_aborts(i1 %c) {
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr @g
+  br i1 %c, label %bad, label %good
+bad:
+  call void @abort()
+  unreachable
+good:
+  call void @free(ptr %p)
+  ret void
+}
+
 ; Undefined, but a bare `unreachable` is no free.
 ; CHECK-LABEL: function 'or_unreachable'
 ; CHECK: heap: escapes-to-global 'g'

@@ -84,7 +84,7 @@ define void @collected() gc "statepoint-example" {
 
 ; Trap 48: small stacks.
 ; CHECK-LABEL: function 'split'
-; CHECK: heap: function-unsafe has a stack or allocations of a special kind
+; CHECK: heap: function-unsafe has a stack of a special kind
 define void @split() "split-stack" {
   %p = call ptr @malloc(i64 8)
   ret void

@@ -184,7 +184,7 @@ out:
   ret void
 }
 
-; Once, whatever the loop does: the flag says so, but the site is in no cycle that is taken.
+; Behind a loop is not in it.
 ; CHECK-LABEL: function 'behind_a_loop_stack'
 ; CHECK: stack 8 bytes, align 16, proof no-escape
 define void @behind_a_loop_stack() {

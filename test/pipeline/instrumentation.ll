@@ -18,7 +18,7 @@
 ; CHANGED: alloca [20 x i8]
 ; TIME: {{escape::EscapePass}}
 ; MANAGER: Running pass: {{.*}}EscapePass on [module]
-; BISECT: NOT running pass {{.*}}escape on [module]
+; BISECT: NOT running pass {{.*}}{{escape|escape::EscapePass}} on [module]
 ; HEAP: call ptr @malloc
 ; STACK: alloca [20 x i8]
 

@@ -5,12 +5,12 @@
 // RUN: %clang -O2 -flto=thin -fuse-ld=lld -Wl,--load-pass-plugin=%plugin %t.dir/1.o %t.dir/2.o -o %t.dir/program \
 // RUN:   -Wl,--thinlto-jobs=1,--opt-remarks-filename,%t.dir/one,--opt-remarks-passes,escape
 // RUN: %t.dir/program | %FileCheck --check-prefix=OUTPUT %s
-// RUN: cat %t.dir/one.thin.*.yaml | %FileCheck %s
+// RUN: cat %t.dir/one.thin.* | %FileCheck %s
 // The backends run in threads. Their records do not depend on how many there are.
 // RUN: %clang -O2 -flto=thin -fuse-ld=lld -Wl,--load-pass-plugin=%plugin %t.dir/1.o %t.dir/2.o -o %t.dir/program \
 // RUN:   -Wl,--thinlto-jobs=2,--opt-remarks-filename,%t.dir/two,--opt-remarks-passes,escape
-// RUN: cat %t.dir/one.thin.*.yaml > %t.dir/one.all
-// RUN: cat %t.dir/two.thin.*.yaml | diff %t.dir/one.all -
+// RUN: cat %t.dir/one.thin.* > %t.dir/one.all
+// RUN: cat %t.dir/two.thin.* | diff %t.dir/one.all -
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -23,7 +23,7 @@ int sum(int *numbers, int count)
 	for (int i = 0; i < count; i++)
 		copy[i & 7] = numbers[i];
 	for (int i = 0; i < count; i++)
-		total += copy[7 - i & 7];
+		total += copy[i ^ 3];
 	free(copy);
 	return total;
 }
@@ -41,4 +41,4 @@ int main(int argc, char **argv)
 // CHECK: --- !Passed
 // CHECK: Name:            Promoted
 // CHECK: Size:            '32'
-// OUTPUT: {{[0-9]+}}
+// OUTPUT: 10

@@ -1,7 +1,6 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; XFAIL: *
-; Reason: a mask keeps harmless bits only if they are the low bits of the address; here the address was shifted first, or
-; it is one byte out of the middle of a pointer.
+; A mask keeps harmless bits only if they are the low bits of the address: not of an address that was shifted, nor of a
+; byte out of the middle of a pointer.
 
 ; Trap 5. All bytes of the address leave one by one, as in `for (i = 0; i < 8; i++) out[i] = p >> 8 * i & 255`.
 

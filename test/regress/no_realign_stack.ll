@@ -1,6 +1,5 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; XFAIL: *
-; Reason: where a frame may not be realigned, code generation drops the alignment of the slot without a word.
+; Where a frame may not be realigned, code generation drops the alignment of a slot without a word.
 
 ; Trap 53: over-alignment needs a frame that is realigned.
 

@@ -1,7 +1,5 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; XFAIL: *
-; Reason: the comparison of posix_memalign's result with 0 is taken for a comparison of the block with null, so that the
-; path on which there is a block counts as the one on which there is none. Wrong promotions, by both proofs.
+; 0 as the result of posix_memalign means that there is a block, where a null pointer means that there is none.
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,7 +1,6 @@
 ; REQUIRES: llvm-22
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; XFAIL: *
-; Reason: sanitize_alloc_token is an attribute of its own in LLVM 22, and is asked for as if it were a string.
+; An attribute of its own in LLVM 22, not a string.
 
 ; Trap 71.
 

@@ -1,6 +1,5 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; XFAIL: *
-; Reason: endless recursion in origin_of; only phis are remembered, but in unreachable code a select can be its own operand.
+; No endless recursion.
 
 ; Code that cannot be reached is valid whatever it says.
 

@@ -78,8 +78,8 @@ size_t large(const char *s)
 }
 
 // The whole way, in the order in which the program runs.
-// CHECK: missed.c:[[@LINE+5]]:23: remark: 'malloc' of 16 bytes stays on the heap: it is stored to global 'kept' [-Rpass-missed=escape]
-// CHECK: missed.c:[[@LINE+4]]:60: remark: 'malloc' of 8 bytes stays on the heap: it is stored to global 'kept' [-Rpass-missed=escape]
+// CHECK: missed.c:[[@LINE+4]]:23: remark: 'malloc' of 16 bytes stays on the heap: it is stored to global 'kept' [-Rpass-missed=escape]
+// CHECK: missed.c:[[@LINE+3]]:60: remark: 'malloc' of 8 bytes stays on the heap: it is stored to global 'kept' [-Rpass-missed=escape]
 void inside(int i)
 {
 	struct pair *outer = malloc(sizeof *outer); void *inner = malloc(8);
