@@ -4,6 +4,7 @@
 #include "ir.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 static void print_object(struct esc_ir *ir, esc_object object) {
   static const char *const kinds[] = {[ESC_OBJECT_SITE] = "site",
@@ -48,6 +49,7 @@ static void print_cells(struct esc_ir *ir) {
 
 static void print_site(struct esc_ir *ir, uint32_t index) {
   const struct esc_ir_site *site = &ir->sites.at[index];
+  bool named = site->reason_name && (*site->reason_name == '\'' || strstr(esc_reason_info(site->reason)->text, "%s"));
   esc_llvm_print(ir->run,
                  esc_arena_format(ir->arena, "  site %u: %s\n    ", site->object, esc_llvm_text(ir->run, site->call)));
   if (site->reason == ESC_REASON_NONE)
@@ -58,7 +60,7 @@ static void print_site(struct esc_ir *ir, uint32_t index) {
                                     site->leaks_at ? ", leaks" : ""));
   else
     esc_llvm_print(ir->run, esc_arena_format(ir->arena, "heap: %s%s%s\n", esc_reason_info(site->reason)->token,
-                                             site->reason_name ? " " : "", site->reason_name ? site->reason_name : ""));
+                                             named ? " " : "", named ? site->reason_name : ""));
   for (uint32_t i = 0; i < site->chain.count; i++) {
     struct esc_chain_step step = site->chain.at[i];
     esc_llvm_print(ir->run, esc_arena_format(ir->arena, "      %s: %s\n", esc_step_info(step.step)->token,

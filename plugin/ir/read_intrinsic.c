@@ -18,6 +18,7 @@ enum kind {
   STORES,       /* argument 0 is stored behind argument 1 */
   WRITES,       /* something that is not a pointer of this function is written behind argument 0 */
   LIST_COPY,    /* va_copy */
+  LEAVES,       /* what it says could not be kept of a slot: the arguments escape */
   COMPUTES,     /* the result depends on all arguments */
   BY_ATTRIBUTE, /* as an ordinary call */
 };
@@ -32,8 +33,8 @@ static const struct row table[] = {
     {"lifetime.", HARMLESS},
     {"dbg.", HARMLESS},
     {"assume", HARMLESS},
-    {"invariant.start", HARMLESS},
-    {"invariant.end", HARMLESS},
+    {"invariant.start", LEAVES}, /* the memory may never change again: not so for a slot that is used twice */
+    {"invariant.end", LEAVES},
     {"experimental.noalias.scope.decl", HARMLESS},
     {"sideeffect", HARMLESS},
     {"donothing", HARMLESS},
@@ -128,9 +129,10 @@ void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef ca
     if (first && result)
       esc_graph_add_copy(ir->graph, result, first, ESC_STEP_ASSIGNED, place);
     return;
-  case INTO:
-    if (first && result)
-      esc_graph_add_offset(ir->graph, result, first, ESC_ANY, ESC_STEP_MOVED, place);
+  case INTO: /* a mask or an index can be an address too, and come through whole */
+    for (unsigned i = 0; result && i < count; i++)
+      if (argument(ir, call, i))
+        esc_graph_add_offset(ir->graph, result, argument(ir, call, i), ESC_ANY, ESC_STEP_MOVED, place);
     return;
   case COPIES:
     read_copies(ir, call);
@@ -157,6 +159,11 @@ void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef ca
   case LIST_COPY:
     if (first && argument(ir, call, 1))
       esc_graph_add_transfer(ir->graph, first, argument(ir, call, 1), ESC_ALL_BYTES, ESC_STEP_COPIED, place);
+    return;
+  case LEAVES:
+    for (unsigned i = 0; i < count; i++)
+      if (argument(ir, call, i))
+        esc_graph_add_copy(ir->graph, ESC_WORLD, argument(ir, call, i), ESC_STEP_PASSED, place);
     return;
   case COMPUTES:
     for (unsigned i = 0; result && i < count; i++)

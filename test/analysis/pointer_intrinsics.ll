@@ -77,7 +77,15 @@ define i64 @harmless_stack() {
   call void @llvm.assume(i1 true) [ "align"(ptr %p, i64 16), "nonnull"(ptr %p) ]
   call void @llvm.prefetch.p0(ptr %p, i32 0, i32 3, i32 1)
   %c = call i1 @llvm.is.constant.p0(ptr %p)
-  %i = call ptr @llvm.invariant.start.p0(i64 8, ptr %p)
   %n = call i64 @llvm.objectsize.i64.p0(ptr %p, i1 false, i1 true, i1 false)
   ret i64 %n
+}
+
+; What never changes again cannot be a slot that a loop uses twice.
+; CHECK-LABEL: function 'said_to_be_invariant'
+; CHECK: heap: escapes-to-call 'llvm.invariant.start.p0'
+define void @said_to_be_invariant() {
+  %p = call ptr @malloc(i64 8)
+  %i = call ptr @llvm.invariant.start.p0(i64 8, ptr %p)
+  ret void
 }

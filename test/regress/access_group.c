@@ -2,6 +2,7 @@
 // Each iteration has a fresh object, so no iteration of the loop depends on another; with one slot they all do. The
 // vectorizer believed what was said of the accesses to the heap (!llvm.access.group) once nothing else stopped it.
 // OPTIONS: no-lifetime
+// CFLAGS: -Wno-pass-failed
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

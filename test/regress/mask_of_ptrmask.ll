@@ -1,6 +1,5 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; XFAIL: *
-; Reason: of llvm.ptrmask only the pointer is followed. The mask can be an address too, and all of it comes through.
+; Of llvm.ptrmask only the pointer was followed. The mask can be an address too, and all of it comes through.
 
 ; Trap 5: an integer that was a pointer is followed to its inttoptr, or it escapes.
 
