@@ -98,7 +98,9 @@ struct esc_ir {
   struct esc_set locals;        /* static alloca -> object */
   ESC_VEC(LLVMValueRef) places; /* [0] is none */
   ESC_VEC(struct esc_ir_site) sites;
-  uint32_t *site_of; /* object -> number of its site, from 1; 0 if it is none. Made when all is read */
+  uint32_t *site_of;      /* object -> number of its site, from 1; 0 if it is none. Made when all is read */
+  struct esc_set site_at; /* call -> number of its site, from 1 */
+  struct esc_set guards;  /* freed pointer -> whether a guard can be written: 1 no, 2 yes */
   ESC_VEC(struct esc_ir_event) events;
   struct esc_set event_at; /* instruction -> number of its first event, from 1 */
   ESC_VEC(struct esc_ir_uncaptured) uncaptured;
@@ -208,10 +210,13 @@ bool esc_ir_reaches_musttail(struct esc_ir *ir, const struct esc_ir_site *site);
 LLVMValueRef esc_ir_find_leak(struct esc_ir *ir, const struct esc_ir_site *site);
 
 /* True if a guard can be written for a free of this pointer; `compare` allows it to compare pointers. */
-bool esc_ir_can_make_origin(const struct esc_ir *ir, LLVMValueRef pointer, bool compare);
+bool esc_ir_can_make_origin(struct esc_ir *ir, LLVMValueRef pointer, bool compare);
 
 /* True if the event's pointer may point to the site's object. */
 bool esc_ir_event_touches(const struct esc_ir *ir, const struct esc_ir_event *event, const struct esc_ir_site *site);
+
+/* The site whose call it is, or NULL. */
+struct esc_ir_site *esc_ir_site_at(const struct esc_ir *ir, LLVMValueRef call);
 
 /* The site whose object it is, or NULL. */
 struct esc_ir_site *esc_ir_site_of(const struct esc_ir *ir, esc_object object);

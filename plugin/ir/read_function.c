@@ -115,6 +115,8 @@ void esc_ir_read_function(struct esc_ir *ir) {
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
       esc_ir_read_instruction(ir, i);
   ir->site_of = esc_arena_alloc(ir->arena, (esc_graph_object_count(ir->graph) + 1) * sizeof *ir->site_of);
-  for (uint32_t i = 0; i < ir->sites.count; i++)
+  for (uint32_t i = 0; i < ir->sites.count; i++) {
     ir->site_of[ir->sites.at[i].object] = i + 1;
+    (void)esc_set_add(ir->arena, &ir->site_at, 0, 0, key_of(ir->sites.at[i].call), i + 1);
+  }
 }

@@ -15,10 +15,8 @@
 #include "ir.h"
 
 static const struct esc_ir_site *promoted_by(const struct esc_ir *ir, LLVMValueRef call) {
-  for (uint32_t i = 0; i < ir->sites.count; i++)
-    if (ir->sites.at[i].call == call && ir->sites.at[i].slot)
-      return &ir->sites.at[i];
-  return NULL;
+  const struct esc_ir_site *site = esc_ir_site_at(ir, call);
+  return site && site->slot ? site : NULL;
 }
 
 void esc_ir_remove_free(struct esc_ir *ir, const struct esc_ir_event *event) {
@@ -35,18 +33,27 @@ static LLVMValueRef bit(const struct esc_ir *ir, bool set) {
   return LLVMConstInt(LLVMInt1TypeInContext(LLVMGetModuleContext(ir->module)), set, 0);
 }
 
-/* Whether a value can be that of a promoted site at all. */
-static bool may_be_slot(const struct esc_ir *ir, LLVMValueRef value, const struct esc_ir_site *site) {
-  esc_vertex vertex = esc_ir_vertex_of(ir, value);
-  return vertex && site->slot && esc_solution_points_to(ir->solution, vertex, site->object);
+/* The next fact, from `f` on, by which a value may be that of a site; of a promoted one if `promoted`. */
+static const struct esc_ir_site *next_site(const struct esc_ir *ir, esc_fact *f, bool promoted) {
+  for (; *f; *f = esc_solution_next(ir->solution, *f)) {
+    const struct esc_ir_site *site = esc_ir_site_of(ir, esc_solution_fact(ir->solution, *f).object);
+    if (site && (site->slot || !promoted))
+      return site;
+  }
+  return NULL;
 }
 
+static bool may_be_site(const struct esc_ir *ir, LLVMValueRef value, bool promoted) {
+  esc_vertex vertex = esc_ir_vertex_of(ir, value);
+  esc_fact f = vertex ? esc_solution_first(ir->solution, vertex) : 0;
+  return next_site(ir, &f, promoted) != NULL;
+}
+
+/* With every slot that can be meant. A freed pointer has one fact for each: offsets other than 0 were refused. */
 static LLVMValueRef compare(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef value) {
   LLVMValueRef any = NULL;
-  for (uint32_t i = 0; i < ir->sites.count; i++) {
-    const struct esc_ir_site *site = &ir->sites.at[i];
-    if (!may_be_slot(ir, value, site))
-      continue;
+  esc_fact f = esc_solution_first(ir->solution, esc_ir_vertex_of(ir, value));
+  for (const struct esc_ir_site *site; (site = next_site(ir, &f, true)); f = esc_solution_next(ir->solution, f)) {
     LLVMValueRef equal = LLVMBuildICmp(builder, LLVMIntEQ, value, site->pointer, "");
     any = any ? LLVMBuildOr(builder, any, equal, "") : equal;
   }
@@ -100,10 +107,7 @@ static LLVMValueRef origin_of(struct esc_ir *ir, struct esc_set *known, LLVMBuil
   const struct esc_ir_site *site = promoted_by(ir, value);
   if (site && site->allocator.role != ESC_IR_ALLOCATE_OUT)
     return bit(ir, true);
-  bool possible = false;
-  for (uint32_t i = 0; i < ir->sites.count; i++)
-    possible |= may_be_slot(ir, value, &ir->sites.at[i]);
-  if (!possible)
+  if (!may_be_site(ir, value, true))
     return bit(ir, false);
   uint32_t index = esc_set_find(known, 0, 0, (uint64_t)(uintptr_t)value);
   if (index)
@@ -134,24 +138,13 @@ static void push(struct trail *trail, LLVMValueRef value) {
     esc_vec_push(trail->ir->arena, &trail->todo, value);
 }
 
-/*
- * Asked before it is decided what moves: every site counts as one that might. True if a guard can be written for the
- * pointer; with `compare` false, without comparing pointers. What an invoke returns cannot be compared where a phi
- * takes it over, since no place is behind the one and before the other.
- */
-bool esc_ir_can_make_origin(const struct esc_ir *ir, LLVMValueRef pointer, bool compare) {
+static bool follow_origins(const struct esc_ir *ir, LLVMValueRef pointer, bool compare_allowed) {
   struct trail trail = {ir, {0}, {0}};
   push(&trail, pointer);
   for (uint32_t done = 0; done < trail.todo.count; done++) {
     LLVMValueRef value = esc_ir_strip(trail.todo.at[done]);
-    bool is_site = false, possible = false;
-    esc_vertex vertex = esc_ir_vertex_of(ir, value);
-    for (esc_fact f = vertex ? esc_solution_first(ir->solution, vertex) : 0; f && !possible;
-         f = esc_solution_next(ir->solution, f))
-      possible = esc_ir_site_of(ir, esc_solution_fact(ir->solution, f).object) != NULL;
-    for (uint32_t i = 0; possible && i < ir->sites.count; i++)
-      is_site |= ir->sites.at[i].call == value && ir->sites.at[i].allocator.role != ESC_IR_ALLOCATE_OUT;
-    if (is_site || !possible)
+    const struct esc_ir_site *site = esc_ir_site_at(ir, value);
+    if ((site && site->allocator.role != ESC_IR_ALLOCATE_OUT) || !may_be_site(ir, value, false))
       continue;
     if (LLVMIsAPHINode(value)) {
       for (unsigned i = 0; i < LLVMCountIncoming(value); i++)
@@ -159,9 +152,23 @@ bool esc_ir_can_make_origin(const struct esc_ir *ir, LLVMValueRef pointer, bool 
     } else if (LLVMIsASelectInst(value)) {
       push(&trail, LLVMGetOperand(value, 1));
       push(&trail, LLVMGetOperand(value, 2));
-    } else if (!compare || LLVMIsATerminatorInst(value)) {
+    } else if (!compare_allowed || LLVMIsATerminatorInst(value)) {
       return false;
     }
   }
   return true;
+}
+
+/*
+ * Asked before it is decided what moves: every site counts as one that might. True if a guard can be written for the
+ * pointer; with `compare` false, without comparing pointers. What an invoke returns cannot be compared where a phi
+ * takes it over, since no place is behind the one and before the other.
+ */
+bool esc_ir_can_make_origin(struct esc_ir *ir, LLVMValueRef pointer, bool compare_allowed) {
+  uint32_t known = esc_set_find(&ir->guards, 0, 0, (uint64_t)(uintptr_t)pointer);
+  if (!known) {
+    known = follow_origins(ir, pointer, compare_allowed) ? 2 : 1;
+    (void)esc_set_add(ir->arena, &ir->guards, 0, 0, (uint64_t)(uintptr_t)pointer, known);
+  }
+  return known == 2;
 }

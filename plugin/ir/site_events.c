@@ -9,6 +9,11 @@ bool esc_ir_event_touches(const struct esc_ir *ir, const struct esc_ir_event *ev
   return event->pointer && esc_solution_points_to(ir->solution, event->pointer, site->object);
 }
 
+struct esc_ir_site *esc_ir_site_at(const struct esc_ir *ir, LLVMValueRef call) {
+  uint32_t number = esc_set_find(&ir->site_at, 0, 0, (uint64_t)(uintptr_t)call);
+  return number ? &ir->sites.at[number - 1] : NULL;
+}
+
 struct esc_ir_site *esc_ir_site_of(const struct esc_ir *ir, esc_object object) {
   return ir->site_of[object] ? &ir->sites.at[ir->site_of[object] - 1] : NULL;
 }
