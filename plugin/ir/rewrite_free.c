@@ -88,16 +88,21 @@ static LLVMValueRef origin_of_phi(struct esc_ir *ir, struct esc_set *known, LLVM
   return origin;
 }
 
+/* Made before the origins of its arms, which may lead back to it through a loop, and filled in when they are known. */
 static LLVMValueRef origin_of_select(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder,
                                      LLVMValueRef select) {
-  uint32_t slot = ir->origins.count;
-  remember(ir, known, select, bit(ir, false)); /* what it is to itself, in code that cannot be reached */
-  LLVMValueRef yes = origin_of(ir, known, builder, LLVMGetOperand(select, 1), select);
-  LLVMValueRef no = origin_of(ir, known, builder, LLVMGetOperand(select, 2), select);
   LLVMPositionBuilderBefore(builder, select);
-  LLVMValueRef origin = LLVMBuildSelect(builder, LLVMGetOperand(select, 0), yes, no, "origin");
-  ir->origins.at[slot] = origin;
+  LLVMValueRef origin = LLVMBuildSelect(builder, LLVMGetOperand(select, 0), bit(ir, false), bit(ir, true), "origin");
+  remember(ir, known, select, origin);
+  LLVMSetOperand(origin, 1, origin_of(ir, known, builder, LLVMGetOperand(select, 1), origin));
+  LLVMSetOperand(origin, 2, origin_of(ir, known, builder, LLVMGetOperand(select, 2), origin));
   return origin;
+}
+
+/* A select that the builder would not fold, and that is one of pointers and not of vectors of them. */
+static bool has_own_condition(LLVMValueRef select) {
+  LLVMValueRef condition = LLVMGetOperand(select, 0);
+  return !LLVMIsAConstant(condition) && LLVMGetTypeKind(LLVMTypeOf(condition)) == LLVMIntegerTypeKind;
 }
 
 /* The origin of `value`, for a use at `before`. Those of phis and selects stand beside them. */
@@ -114,7 +119,7 @@ static LLVMValueRef origin_of(struct esc_ir *ir, struct esc_set *known, LLVMBuil
     return ir->origins.at[index - 1];
   if (LLVMIsAPHINode(value))
     return origin_of_phi(ir, known, builder, value);
-  if (LLVMIsASelectInst(value) && LLVMGetTypeKind(LLVMTypeOf(LLVMGetOperand(value, 0))) == LLVMIntegerTypeKind)
+  if (LLVMIsASelectInst(value) && has_own_condition(value))
     return origin_of_select(ir, known, builder, value);
   LLVMPositionBuilderBefore(builder, before);
   return compare(ir, builder, value);
@@ -149,7 +154,7 @@ static bool follow_origins(const struct esc_ir *ir, LLVMValueRef pointer, bool c
     if (LLVMIsAPHINode(value)) {
       for (unsigned i = 0; i < LLVMCountIncoming(value); i++)
         push(&trail, LLVMGetIncomingValue(value, i));
-    } else if (LLVMIsASelectInst(value)) {
+    } else if (LLVMIsASelectInst(value) && has_own_condition(value)) {
       push(&trail, LLVMGetOperand(value, 1));
       push(&trail, LLVMGetOperand(value, 2));
     } else if (!compare_allowed || LLVMIsATerminatorInst(value)) {
