@@ -22,7 +22,9 @@
  *
  * What an argument's pointer may have done to it, each behind a ':':
  *
- *     read          bytes behind it are read, and pointers found there stay where they are
+ *     read          bytes behind it are read, and pointers found there stay where they are. Of a string that leaves the
+ *                   program in a way in which it can come back (a file, the environment) say `leak`: its bytes may be
+ *                   those of a pointer
  *     leak          bytes behind it are read, and pointers found there may be kept or leave the program
  *     write         bytes behind it are overwritten; what was there may be gone, and any pointer may be there now. With
  *                   `read` also pointers that were there already, moved to other places or to other bytes of what they
