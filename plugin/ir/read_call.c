@@ -190,8 +190,8 @@ static void read_modelled_argument(struct esc_ir *ir, LLVMValueRef call, unsigne
     esc_vec_push(ir->arena, &ir->uncaptured, (struct esc_ir_uncaptured){call, arg});
 }
 
-/* What the model says of one argument, and of variable ones what the format says. Text that is printed can be read back,
- * also when it is the bytes of a pointer. */
+/* What the model says of one argument, and of variable ones what the format says. Text that is printed can be read
+ * back, also when it is the bytes of a pointer. */
 static struct esc_model_arg model_of(LLVMValueRef call, const struct esc_model *model, unsigned arg) {
   if (arg < model->arg_count)
     return model->args[arg];
