@@ -6,7 +6,7 @@
 // RUN:   -Wl,--thinlto-jobs=1,--opt-remarks-filename,%t.dir/one,--opt-remarks-passes,escape
 // RUN: %t.dir/program | %FileCheck --check-prefix=OUTPUT %s
 // RUN: cat %t.dir/one.thin.* | %FileCheck %s
-// The backends run in threads. Their records do not depend on how many there are.
+// The backends run in threads. Their records do not depend on how many there are (trap 78).
 // RUN: %clang -O2 -flto=thin -fuse-ld=lld -Wl,--load-pass-plugin=%plugin %t.dir/1.o %t.dir/2.o -o %t.dir/program \
 // RUN:   -Wl,--thinlto-jobs=2,--opt-remarks-filename,%t.dir/two,--opt-remarks-passes,escape
 // RUN: cat %t.dir/one.thin.* > %t.dir/one.all
