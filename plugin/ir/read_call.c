@@ -264,18 +264,33 @@ static void read_allocator(struct esc_ir *ir, LLVMValueRef call, const struct es
     read_site(ir, call, allocator);
 }
 
-/* What llvm.assume says of alignment. */
-static void note_assumed_alignment(struct esc_ir *ir, LLVMValueRef call, LLVMOperandBundleRef bundle) {
+static bool has_tag(LLVMOperandBundleRef bundle, const char *wanted) {
   size_t length = 0;
   const char *tag = LLVMGetOperandBundleTag(bundle, &length);
+  return length == strlen(wanted) && memcmp(tag, wanted, length) == 0;
+}
+
+/* What llvm.assume says of alignment. */
+static void note_assumed_alignment(struct esc_ir *ir, LLVMValueRef call, LLVMOperandBundleRef bundle) {
   unsigned count = LLVMGetNumOperandBundleArgs(bundle);
-  if (length != 5 || memcmp(tag, "align", 5) != 0 || count < 2)
+  if (!has_tag(bundle, "align") || count < 2)
     return;
   LLVMValueRef alignment = LLVMGetOperandBundleArgAtIndex(bundle, 1);
   /* With an offset, or not a constant: nothing that a slot is sure to have. */
   bool plain = count == 2 && LLVMIsAConstantInt(alignment);
   esc_ir_note_alignment(ir, call, LLVMGetOperandBundleArgAtIndex(bundle, 0),
                         plain ? LLVMConstIntGetZExtValue(alignment) : UINT64_MAX);
+}
+
+/* An assumption about one pointer that is as true of a slot as of a block. Not so "separate_storage", which is about
+ * two and may be about two instances of one site. */
+static bool is_about_one_pointer(LLVMOperandBundleRef bundle) {
+  static const char *const tags[] = {"align",  "nonnull", "noundef", "dereferenceable", "dereferenceable_or_null",
+                                     "ignore", "cold"};
+  for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+    if (has_tag(bundle, tags[i]))
+      return true;
+  return false;
 }
 
 /* Bundles hand their operands to whoever understands them ("deopt": to another frame). Only those of llvm.assume are
@@ -285,9 +300,10 @@ static void read_bundles(struct esc_ir *ir, LLVMValueRef call, bool assumption) 
   for (unsigned b = 0; b < bundles; b++) {
     LLVMOperandBundleRef bundle = LLVMGetOperandBundleAtIndex(call, b);
     unsigned count = LLVMGetNumOperandBundleArgs(bundle);
-    if (assumption)
+    bool harmless = assumption && is_about_one_pointer(bundle);
+    if (harmless)
       note_assumed_alignment(ir, call, bundle);
-    for (unsigned i = 0; !assumption && i < count; i++) {
+    for (unsigned i = 0; !harmless && i < count; i++) {
       esc_vertex from = esc_ir_vertex(ir, LLVMGetOperandBundleArgAtIndex(bundle, i));
       if (from)
         leak(ir, call, from, ESC_STEP_NOT_FOLLOWED);

@@ -85,6 +85,8 @@ struct inputs {
   LLVMValueRef at[MOST_INPUTS];
   unsigned count;
   bool overflow;
+  bool through_phi; /* some may be values of an earlier round of a loop, of which nothing is known at the place asked */
+  bool known_nonnull; /* some are not null only because of where they are asked about */
 };
 
 static void add_input(struct inputs *inputs, LLVMValueRef value) {
@@ -110,7 +112,7 @@ static bool add_returned_argument(struct esc_ir *ir, struct inputs *inputs, LLVM
     if (!(model->args[i].effects & returns))
       continue;
     add_input(inputs, LLVMGetOperand(call, i));
-    any = true;
+    inputs->known_nonnull = any = true;
   }
   return any;
 }
@@ -123,6 +125,7 @@ static bool add_base(struct esc_ir *ir, struct inputs *inputs, LLVMValueRef valu
   if (LLVMIsAPHINode(value)) {
     for (unsigned i = 0; i < LLVMCountIncoming(value); i++)
       add_input(inputs, LLVMGetIncomingValue(value, i));
+    inputs->through_phi = true;
     return true;
   }
   if (LLVMIsASelectInst(value)) {
@@ -149,12 +152,12 @@ static bool add_base(struct esc_ir *ir, struct inputs *inputs, LLVMValueRef valu
 static bool is_surely_based(struct esc_ir *ir, LLVMValueRef address, LLVMValueRef at) {
   if (!LLVMIsAPtrToIntInst(address))
     return false;
-  struct inputs inputs = {{NULL}, 0, false};
+  struct inputs inputs = {.count = 0};
   add_input(&inputs, LLVMGetOperand(address, 0));
   for (unsigned done = 0; done < inputs.count; done++)
     if (!add_base(ir, &inputs, inputs.at[done], at) || inputs.overflow)
       return false;
-  return true;
+  return !(inputs.through_phi && inputs.known_nonnull);
 }
 
 static void read_sub(struct esc_ir *ir, LLVMValueRef inst) {

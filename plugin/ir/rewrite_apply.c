@@ -23,22 +23,28 @@ static bool points_to_slot(const struct esc_ir *ir, LLVMValueRef pointer) {
   return false;
 }
 
-static bool accesses_slot(const struct esc_ir *ir, LLVMValueRef inst) {
+static bool accesses_slot(const struct esc_ir *ir, LLVMValueRef inst, bool again) {
   if (LLVMIsALoadInst(inst))
     return points_to_slot(ir, LLVMGetOperand(inst, 0));
   if (LLVMIsAStoreInst(inst))
     return points_to_slot(ir, LLVMGetOperand(inst, 1));
-  for (unsigned i = 0; esc_ir_is_call(inst) && i < LLVMGetNumArgOperands(inst); i++)
-    if (points_to_slot(ir, LLVMGetOperand(inst, i)))
+  return again; /* a call may reach a slot through what its arguments point to */
+}
+
+/* Whether a slot serves several instances. */
+static bool is_used_again(const struct esc_ir *ir) {
+  for (uint32_t i = 0; i < ir->sites.count; i++)
+    if (ir->sites.at[i].slot && esc_llvm_in_cycle(ir->run, ir->sites.at[i].call))
       return true;
   return false;
 }
 
 static void take_back_promises(struct esc_ir *ir) {
+  bool again = is_used_again(ir);
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(ir->function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      if (LLVMHasMetadata(i) && accesses_slot(ir, i))
-        esc_llvm_drop_promises(i);
+      if (LLVMHasMetadata(i) && accesses_slot(ir, i, again))
+        esc_llvm_drop_promises(i, again);
   esc_llvm_clear_tail(ir->function);
 }
 

@@ -60,19 +60,70 @@ static LLVMValueRef compare(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValue
   return any ? any : bit(ir, false);
 }
 
-static LLVMValueRef origin_of(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef value,
-                              LLVMValueRef before);
+/* A select that the builder would not fold, and that is one of pointers and not of vectors of them. */
+static bool has_own_condition(LLVMValueRef select) {
+  LLVMValueRef condition = LLVMGetOperand(select, 0);
+  return !LLVMIsAConstant(condition) && LLVMGetTypeKind(LLVMTypeOf(condition)) == LLVMIntegerTypeKind;
+}
 
-/* Remembers the origin of a value, so that each is made once however many ways lead to it. */
-static void remember(struct esc_ir *ir, struct esc_set *known, LLVMValueRef value, LLVMValueRef origin) {
+/* Values to look at, each once. Long chains of phis and selects must not become deep recursion. */
+struct trail {
+  const struct esc_ir *ir;
+  ESC_VEC(LLVMValueRef) todo;
+  struct esc_set seen;
+};
+
+static void push(struct trail *trail, LLVMValueRef value) {
+  if (esc_set_add(trail->ir->arena, &trail->seen, 0, 0, (uint64_t)(uintptr_t)value, 1))
+    esc_vec_push(trail->ir->arena, &trail->todo, value);
+}
+
+/* Adds what a phi or select takes its value from. False if the value is of another kind. */
+static bool push_inputs(struct trail *trail, LLVMValueRef value) {
+  if (LLVMIsAPHINode(value)) {
+    for (unsigned i = 0; i < LLVMCountIncoming(value); i++)
+      push(trail, LLVMGetIncomingValue(value, i));
+    return true;
+  }
+  if (!LLVMIsASelectInst(value) || !has_own_condition(value))
+    return false;
+  push(trail, LLVMGetOperand(value, 1));
+  push(trail, LLVMGetOperand(value, 2));
+  return true;
+}
+
+/* A value whose origin is the same for all uses: that of a site, or that of none. */
+static bool is_plain(const struct esc_ir *ir, LLVMValueRef value, bool promoted) {
+  const struct esc_ir_site *site = esc_ir_site_at(ir, value);
+  return (site && site->allocator.role != ESC_IR_ALLOCATE_OUT && (site->slot || !promoted)) ||
+         !may_be_site(ir, value, promoted);
+}
+
+/* The origin of `value` for a use at `before`; phis and selects have theirs already. */
+static LLVMValueRef origin_of(struct esc_ir *ir, const struct esc_set *known, LLVMBuilderRef builder,
+                              LLVMValueRef value, LLVMValueRef before) {
+  value = esc_ir_strip(value);
+  if (is_plain(ir, value, true))
+    return bit(ir, promoted_by(ir, value) != NULL);
+  uint32_t index = esc_set_find(known, 0, 0, (uint64_t)(uintptr_t)value);
+  if (index)
+    return ir->origins.at[index - 1];
+  LLVMPositionBuilderBefore(builder, before);
+  return compare(ir, builder, value);
+}
+
+/* The origin of a phi or select, beside it, without its inputs: they may lead back to it through a loop. */
+static void add_empty_origin(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef value) {
+  LLVMPositionBuilderBefore(builder, value);
+  LLVMValueRef origin = LLVMIsAPHINode(value) ? LLVMBuildPhi(builder, LLVMTypeOf(bit(ir, false)), "origin")
+                                              : LLVMBuildSelect(builder, LLVMGetOperand(value, 0), bit(ir, false),
+                                                                bit(ir, true), "origin");
   esc_vec_push(ir->arena, &ir->origins, origin);
   (void)esc_set_add(ir->arena, known, 0, 0, (uint64_t)(uintptr_t)value, ir->origins.count);
 }
 
-static LLVMValueRef origin_of_phi(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef phi) {
-  LLVMPositionBuilderBefore(builder, phi);
-  LLVMValueRef origin = LLVMBuildPhi(builder, LLVMTypeOf(bit(ir, false)), "origin");
-  remember(ir, known, phi, origin);
+static void fill_phi(struct esc_ir *ir, const struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef phi,
+                     LLVMValueRef origin) {
   unsigned count = LLVMCountIncoming(phi);
   for (unsigned i = 0; i < count; i++) {
     LLVMBasicBlockRef from = LLVMGetIncomingBlock(phi, i);
@@ -85,62 +136,41 @@ static LLVMValueRef origin_of_phi(struct esc_ir *ir, struct esc_set *known, LLVM
       one = origin_of(ir, known, builder, LLVMGetIncomingValue(phi, i), LLVMGetBasicBlockTerminator(from));
     LLVMAddIncoming(origin, &one, &from, 1);
   }
-  return origin;
 }
 
-/* Made before the origins of its arms, which may lead back to it through a loop, and filled in when they are known. */
-static LLVMValueRef origin_of_select(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder,
-                                     LLVMValueRef select) {
-  LLVMPositionBuilderBefore(builder, select);
-  LLVMValueRef origin = LLVMBuildSelect(builder, LLVMGetOperand(select, 0), bit(ir, false), bit(ir, true), "origin");
-  remember(ir, known, select, origin);
-  LLVMSetOperand(origin, 1, origin_of(ir, known, builder, LLVMGetOperand(select, 1), origin));
-  LLVMSetOperand(origin, 2, origin_of(ir, known, builder, LLVMGetOperand(select, 2), origin));
-  return origin;
+static void fill_origin(struct esc_ir *ir, const struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef value) {
+  LLVMValueRef origin = ir->origins.at[esc_set_find(known, 0, 0, (uint64_t)(uintptr_t)value) - 1];
+  if (LLVMIsAPHINode(value)) {
+    fill_phi(ir, known, builder, value, origin);
+    return;
+  }
+  for (unsigned arm = 1; arm <= 2; arm++)
+    LLVMSetOperand(origin, arm, origin_of(ir, known, builder, LLVMGetOperand(value, arm), origin));
 }
 
-/* A select that the builder would not fold, and that is one of pointers and not of vectors of them. */
-static bool has_own_condition(LLVMValueRef select) {
-  LLVMValueRef condition = LLVMGetOperand(select, 0);
-  return !LLVMIsAConstant(condition) && LLVMGetTypeKind(LLVMTypeOf(condition)) == LLVMIntegerTypeKind;
-}
-
-/* The origin of `value`, for a use at `before`. Those of phis and selects stand beside them. */
-static LLVMValueRef origin_of(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef value,
-                              LLVMValueRef before) {
-  value = esc_ir_strip(value);
-  const struct esc_ir_site *site = promoted_by(ir, value);
-  if (site && site->allocator.role != ESC_IR_ALLOCATE_OUT)
-    return bit(ir, true);
-  if (!may_be_site(ir, value, true))
-    return bit(ir, false);
-  uint32_t index = esc_set_find(known, 0, 0, (uint64_t)(uintptr_t)value);
-  if (index)
-    return ir->origins.at[index - 1];
-  if (LLVMIsAPHINode(value))
-    return origin_of_phi(ir, known, builder, value);
-  if (LLVMIsASelectInst(value) && has_own_condition(value))
-    return origin_of_select(ir, known, builder, value);
-  LLVMPositionBuilderBefore(builder, before);
-  return compare(ir, builder, value);
+/* Origins for all phis and selects that lead to `pointer` and have none yet: first empty ones, then their inputs. */
+static void make_origins(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef pointer) {
+  struct trail trail = {ir, {0}, {0}};
+  ESC_VEC(LLVMValueRef) made = {0};
+  push(&trail, pointer);
+  for (uint32_t done = 0; done < trail.todo.count; done++) {
+    LLVMValueRef value = esc_ir_strip(trail.todo.at[done]);
+    if (is_plain(ir, value, true) || esc_set_find(known, 0, 0, (uint64_t)(uintptr_t)value) ||
+        !push_inputs(&trail, value))
+      continue;
+    add_empty_origin(ir, known, builder, value);
+    esc_vec_push(ir->arena, &made, value);
+  }
+  for (uint32_t i = 0; i < made.count; i++)
+    fill_origin(ir, known, builder, made.at[i]);
 }
 
 void esc_ir_guard_free(struct esc_ir *ir, const struct esc_ir_event *event, struct esc_set *known) {
   LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(ir->module));
+  make_origins(ir, known, builder, event->operand);
   LLVMValueRef origin = origin_of(ir, known, builder, event->operand, event->inst);
   LLVMDisposeBuilder(builder);
   esc_llvm_guard_call(event->inst, origin);
-}
-
-struct trail {
-  const struct esc_ir *ir;
-  ESC_VEC(LLVMValueRef) todo;
-  struct esc_set seen;
-};
-
-static void push(struct trail *trail, LLVMValueRef value) {
-  if (esc_set_add(trail->ir->arena, &trail->seen, 0, 0, (uint64_t)(uintptr_t)value, 1))
-    esc_vec_push(trail->ir->arena, &trail->todo, value);
 }
 
 static bool follow_origins(const struct esc_ir *ir, LLVMValueRef pointer, bool compare_allowed) {
@@ -148,18 +178,10 @@ static bool follow_origins(const struct esc_ir *ir, LLVMValueRef pointer, bool c
   push(&trail, pointer);
   for (uint32_t done = 0; done < trail.todo.count; done++) {
     LLVMValueRef value = esc_ir_strip(trail.todo.at[done]);
-    const struct esc_ir_site *site = esc_ir_site_at(ir, value);
-    if ((site && site->allocator.role != ESC_IR_ALLOCATE_OUT) || !may_be_site(ir, value, false))
+    if (is_plain(ir, value, false) || push_inputs(&trail, value))
       continue;
-    if (LLVMIsAPHINode(value)) {
-      for (unsigned i = 0; i < LLVMCountIncoming(value); i++)
-        push(&trail, LLVMGetIncomingValue(value, i));
-    } else if (LLVMIsASelectInst(value) && has_own_condition(value)) {
-      push(&trail, LLVMGetOperand(value, 1));
-      push(&trail, LLVMGetOperand(value, 2));
-    } else if (!compare_allowed || LLVMIsATerminatorInst(value)) {
+    if (!compare_allowed || LLVMIsATerminatorInst(value))
       return false;
-    }
   }
   return true;
 }

@@ -207,9 +207,11 @@ void esc_llvm_clear_tail(LLVMValueRef function);
 /* Tells LLVM that the call keeps no copy of argument `arg` anywhere. */
 void esc_llvm_mark_not_captured(LLVMValueRef call, unsigned arg);
 
-/* Takes back what is said of an access because the memory was fresh for each instance: that it never changes
- * (!invariant.load, !invariant.group), and that no iteration of a loop depends on another (!llvm.access.group). */
-void esc_llvm_drop_promises(LLVMValueRef access);
+/* Takes back that the memory of an access never changes (!invariant.load). If the memory is used `again` in another
+ * round of a loop, also what was said because each instance was fresh: !invariant.group, that no iteration depends on
+ * another
+ * (!llvm.access.group), and that it is apart from what a `restrict` pointer points to (!alias.scope, !noalias). */
+void esc_llvm_drop_promises(LLVMValueRef access, bool again);
 
 /* Tells the analyses that the function changed and runs the clean-up passes over it if `clean`. */
 void esc_llvm_finish(struct esc_llvm_run *run, LLVMValueRef function, bool clean);

@@ -70,9 +70,13 @@ void esc_llvm_mark_not_captured(LLVMValueRef V, unsigned Arg) {
   escape::compat::markNotCaptured(*cast<CallBase>(unwrap(V)), Arg);
 }
 
-void esc_llvm_drop_promises(LLVMValueRef V) {
+void esc_llvm_drop_promises(LLVMValueRef V, bool Again) {
   auto *I = cast<Instruction>(unwrap(V));
-  for (unsigned Kind : {LLVMContext::MD_invariant_load, LLVMContext::MD_invariant_group, LLVMContext::MD_access_group})
+  I->setMetadata(LLVMContext::MD_invariant_load, nullptr);
+  if (!Again)
+    return;
+  for (unsigned Kind : {LLVMContext::MD_invariant_group, LLVMContext::MD_access_group, LLVMContext::MD_alias_scope,
+                        LLVMContext::MD_noalias})
     I->setMetadata(Kind, nullptr);
 }
 
