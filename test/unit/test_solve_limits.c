@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-enum { DEFAULT_FACTS = 200000, DEFAULT_OFFSETS = 64, WORD = 8, SMALL_STACK = 256 * 1024 };
+enum { DEFAULT_FACTS = 500000, DEFAULT_OFFSETS = 64, WORD = 8, SMALL_STACK = 256 * 1024 };
 
 struct fixture {
   esc_arena *arena;
