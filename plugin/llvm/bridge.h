@@ -73,14 +73,12 @@ unsigned esc_llvm_parameter(LLVMValueRef function, unsigned arg);
 
 /* What a call as a whole may do, by attributes. */
 enum {
-  ESC_LLVM_CALL_NO_MEMORY = 1 << 0,      /* neither reads nor writes memory */
-  ESC_LLVM_CALL_READ_ONLY = 1 << 1,      /* writes no memory */
-  ESC_LLVM_CALL_ARGUMENTS_ONLY = 1 << 2, /* accesses only what its arguments point to */
+  ESC_LLVM_CALL_NO_MEMORY = 1 << 0, /* neither reads nor writes memory */
+  ESC_LLVM_CALL_READ_ONLY = 1 << 1, /* writes no memory */
   ESC_LLVM_CALL_NO_FREE = 1 << 3,
   ESC_LLVM_CALL_RETURNS = 1 << 4, /* comes back, and by returning: willreturn, nounwind */
   ESC_LLVM_CALL_NO_SYNC = 1 << 5,
   ESC_LLVM_CALL_NO_HIDDEN_MEMORY = 1 << 6, /* does not access what only the C library can (allocator state) */
-  ESC_LLVM_CALL_NO_RETURN = 1 << 7,
   ESC_LLVM_CALL_NO_UNWIND = 1 << 8,
 };
 unsigned esc_llvm_call(LLVMValueRef call);
@@ -144,9 +142,6 @@ uint64_t esc_llvm_frame_limit(LLVMValueRef function);
 
 /* The source name of a function, demangled. */
 const char *esc_llvm_display_name(struct esc_llvm_run *run, LLVMValueRef function);
-
-/* True if the function has a body that this compilation can rely on. */
-bool esc_llvm_is_exact(LLVMValueRef function);
 
 /* --- remarks (remarks.cpp) --- */
 

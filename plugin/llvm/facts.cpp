@@ -123,8 +123,6 @@ unsigned esc_llvm_call(LLVMValueRef V) {
     Bits |= ESC_LLVM_CALL_NO_MEMORY;
   if (Call.onlyReadsMemory())
     Bits |= ESC_LLVM_CALL_READ_ONLY;
-  if (Call.onlyAccessesArgMemory())
-    Bits |= ESC_LLVM_CALL_ARGUMENTS_ONLY;
   if (Call.hasFnAttr(Attribute::NoFree) || Call.onlyReadsMemory())
     Bits |= ESC_LLVM_CALL_NO_FREE;
   if (Call.doesNotThrow())
@@ -135,8 +133,6 @@ unsigned esc_llvm_call(LLVMValueRef V) {
     Bits |= ESC_LLVM_CALL_NO_SYNC;
   if (isNoModRef(Call.getMemoryEffects().getModRef(IRMemLocation::InaccessibleMem)))
     Bits |= ESC_LLVM_CALL_NO_HIDDEN_MEMORY;
-  if (Call.doesNotReturn())
-    Bits |= ESC_LLVM_CALL_NO_RETURN;
   return Bits;
 }
 
@@ -341,5 +337,3 @@ const char *esc_llvm_display_name(esc_llvm_run *Run, LLVMValueRef V) {
       C = '?';
   return Run->keep(std::move(Name));
 }
-
-bool esc_llvm_is_exact(LLVMValueRef V) { return cast<Function>(unwrap(V))->hasExactDefinition(); }
