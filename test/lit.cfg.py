@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
 # Substitutions: %opt runs opt with the plugin loaded, %clang and %clangxx a plain clang, %cfg its escape.cfg, %exec the
-# differential runner of test/exec, %plugin the library. %prefixes makes FileCheck look at LLVM19 or LLVM22 lines too, and
-# %otheropt is the opt of another LLVM, where there is one (feature other-llvm).
+# differential runner of test/exec, %plugin the library, %build the build tree, %otheropt the opt of another LLVM, where
+# there is one (feature other-llvm).
 import os
 import subprocess
 
@@ -50,7 +50,6 @@ config.substitutions += [
     ("%exec", f"{compare} --clang {clang} --cfg {cfg} --tmp %t.dir"),
     ("%opt", f"{preload}{tool('opt')} -load-pass-plugin={plugin}"),
     ("%otheropt", other_opt),
-    ("%prefixes", f"--check-prefixes=CHECK,LLVM{config.llvm_major}"),
     ("%rawopt", f"{preload}{tool('opt')}"),
     ("%clangxx", f"{preload}{clang} --driver-mode=g++"),
     ("%clang", f"{preload}{clang}"),
