@@ -144,5 +144,7 @@ bool esc_ir_run(struct esc_llvm_run *run, LLVMModuleRef module, const struct esc
     changed |= run_on_function(&whole, f);
   }
   esc_arena_free(whole.arena);
+  if (options->checked && mode == ESC_LLVM_PROMOTE && !options->dry_run && !esc_llvm_is_early(run))
+    changed |= esc_ir_note_landings(module);
   return changed;
 }

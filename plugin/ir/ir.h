@@ -56,6 +56,7 @@ struct esc_ir_site {
 
   LLVMValueRef slot;    /* the alloca, once made */
   LLVMValueRef pointer; /* the slot as a pointer of the call's type */
+  LLVMValueRef handle;  /* with -escape-checked: what stands for the object in the frame; its alloca is `slot` */
 };
 
 /* Something that happens to a pointer and that no graph edge says. */
@@ -227,6 +228,27 @@ void esc_ir_add_slot(struct esc_ir *ir, struct esc_ir_site *site);
 void esc_ir_replace_site(struct esc_ir *ir, struct esc_ir_site *site);
 void esc_ir_remove_free(struct esc_ir *ir, const struct esc_ir_event *event);
 void esc_ir_guard_free(struct esc_ir *ir, const struct esc_ir_event *event, struct esc_set *known);
+
+/* --- rewrite_checked.c, for -escape-checked --- */
+
+/* The handle of a site, in place of its slot; null until the site has run. */
+void esc_ir_add_handle(struct esc_ir *ir, struct esc_ir_site *site);
+
+/* The site's newest object, or null. */
+LLVMValueRef esc_ir_load_handle(LLVMBuilderRef builder, const struct esc_ir_site *site);
+
+/* Memory of its own for a new object of `bytes` bytes. */
+LLVMValueRef esc_ir_place_checked(struct esc_ir *ir, LLVMBuilderRef builder, const struct esc_ir_site *site,
+                                  LLVMValueRef bytes);
+
+/* Says before a free whether the plan takes its operand to be in a slot: by `origin`, an i1; always if NULL. */
+void esc_ir_check_free(struct esc_ir *ir, const struct esc_ir_event *event, LLVMValueRef origin);
+
+/* The frame is gone: before each way out of the function. */
+void esc_ir_leave_handles(struct esc_ir *ir);
+
+/* Frames may be gone: wherever exceptions and longjmp arrive. True if there is such a place. */
+bool esc_ir_note_landings(LLVMModuleRef module);
 
 /* --- report.c, print.c --- */
 void esc_ir_report(struct esc_ir *ir, unsigned annotations); /* bits of enum esc_ir_annotation */

@@ -74,4 +74,6 @@ void esc_ir_apply(struct esc_ir *ir) {
   for (uint32_t e = 0; e < plan->count; e++)
     if (plan->at[e].kind == ESC_EDIT_SLOT)
       esc_ir_replace_site(ir, &ir->sites.at[plan->at[e].subject]);
+  if (ir->options->checked)
+    esc_ir_leave_handles(ir);
 }

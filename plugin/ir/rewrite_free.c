@@ -20,9 +20,12 @@ static const struct esc_ir_site *promoted_by(const struct esc_ir *ir, LLVMValueR
 }
 
 void esc_ir_remove_free(struct esc_ir *ir, const struct esc_ir_event *event) {
+  if (ir->options->checked)
+    esc_ir_check_free(ir, event, NULL);
   /* Only where the operand is the site's own value is it sure that the slot, and no null in its place, is meant. */
   const struct esc_ir_site *site = promoted_by(ir, esc_ir_strip(event->operand));
-  if (site && site->allocator.role != ESC_IR_ALLOCATE_OUT && !ir->options->no_lifetime && !ir->options->keep_uaf_traps)
+  if (site && site->allocator.role != ESC_IR_ALLOCATE_OUT && !ir->options->no_lifetime &&
+      !ir->options->keep_uaf_traps && !ir->options->checked)
     esc_llvm_add_lifetime(site->slot, event->inst, true);
   if (LLVMGetTypeKind(LLVMTypeOf(event->inst)) != LLVMVoidTypeKind)
     LLVMReplaceAllUsesWith(event->inst, LLVMGetPoison(LLVMTypeOf(event->inst)));
@@ -54,7 +57,8 @@ static LLVMValueRef compare(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValue
   LLVMValueRef any = NULL;
   esc_fact f = esc_solution_first(ir->solution, esc_ir_vertex_of(ir, value));
   for (const struct esc_ir_site *site; (site = next_site(ir, &f, true)); f = esc_solution_next(ir->solution, f)) {
-    LLVMValueRef equal = LLVMBuildICmp(builder, LLVMIntEQ, value, site->pointer, "");
+    LLVMValueRef slot = ir->options->checked ? esc_ir_load_handle(builder, site) : site->pointer;
+    LLVMValueRef equal = LLVMBuildICmp(builder, LLVMIntEQ, value, slot, "");
     any = any ? LLVMBuildOr(builder, any, equal, "") : equal;
   }
   return any ? any : bit(ir, false);
@@ -170,6 +174,8 @@ void esc_ir_guard_free(struct esc_ir *ir, const struct esc_ir_event *event, stru
   make_origins(ir, known, builder, event->operand);
   LLVMValueRef origin = origin_of(ir, known, builder, event->operand, event->inst);
   LLVMDisposeBuilder(builder);
+  if (ir->options->checked)
+    esc_ir_check_free(ir, event, origin);
   esc_llvm_guard_call(event->inst, origin);
 }
 

@@ -14,6 +14,10 @@
 #include "ir.h"
 
 void esc_ir_add_slot(struct esc_ir *ir, struct esc_ir_site *site) {
+  if (ir->options->checked) {
+    esc_ir_add_handle(ir, site);
+    return;
+  }
   /* Two objects of no size would be allowed the same address, which malloc(0) never gives twice. */
   uint64_t bytes = site->size ? site->size : 1;
   LLVMValueRef like = site->allocator.role == ESC_IR_ALLOCATE_OUT
@@ -55,7 +59,10 @@ void esc_ir_replace_site(struct esc_ir *ir, struct esc_ir_site *site) {
   LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(ir->module));
   LLVMPositionBuilderBefore(builder, site->call);
   LLVMSetCurrentDebugLocation2(builder, LLVMInstructionGetDebugLoc(site->call));
-  if (!ir->options->no_lifetime)
+  if (ir->options->checked)
+    site->pointer = esc_ir_place_checked(
+        ir, builder, site, bytes_asked(builder, site, LLVMInt64TypeInContext(LLVMGetModuleContext(ir->module))));
+  else if (!ir->options->no_lifetime)
     esc_llvm_add_lifetime(site->slot, site->call, false);
   write_contents(builder, site);
   LLVMValueRef result = site->pointer;

@@ -110,6 +110,11 @@ static enum esc_reason check_options(const struct esc_ir *ir, struct esc_ir_site
     site->reason_name = "-escape-only";
     return ESC_REASON_POLICY;
   }
+  LLVMTypeRef type = LLVMTypeOf(site->call);
+  if (ir->options->checked && LLVMGetTypeKind(type) == LLVMPointerTypeKind && LLVMGetPointerAddressSpace(type) != 0) {
+    site->reason_name = "-escape-checked";
+    return ESC_REASON_POLICY;
+  }
   if (*left == 0) {
     site->reason_name = "-escape-limit";
     return ESC_REASON_POLICY;
