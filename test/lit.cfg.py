@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# Substitutions: %opt runs opt with the plugin loaded, %clang and %clangxx a plain clang, %cfg its escape.cfg, %exec the
+# Substitutions: %opt runs opt with the plugin loaded, %clang and %clangxx a plain clang, %cfg its escape.cfg, %checked its escape-checked.cfg, %exec the
 # differential runner of test/exec, %plugin the library, %build the build tree, %otheropt the opt of another LLVM, where
 # there is one (feature other-llvm).
 import os
@@ -56,6 +56,7 @@ config.substitutions += [
     ("%lld", f"{tool('ld.lld')}"),
     ("%llvm", config.llvm_tools),
     ("%cfg", cfg),
+    ("%checked", os.path.join(config.escape_binary, "escape-checked.cfg")),
     ("%plugin", plugin),
     ("%FileCheck", tool("FileCheck")),
     ("%not", tool("not")),

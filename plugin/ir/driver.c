@@ -14,6 +14,7 @@ struct whole {
   esc_arena *arena; /* of the module: models */
   esc_models *models;
   uint64_t left; /* promotions that -escape-limit still allows */
+  ESC_VEC(struct esc_ir_trial) trials;
 };
 
 static char *read_file(esc_arena *arena, const char *path, size_t *length) {
@@ -82,7 +83,7 @@ static void skip(struct esc_ir *ir, enum esc_reason reason, const char *why) {
     }
 }
 
-static void analyse(struct whole *whole, struct esc_ir *ir, unsigned annotations) {
+static void analyse(struct esc_ir *ir, unsigned annotations, uint64_t *left) {
   const char *unsafe = esc_llvm_unsafe(ir->function);
   if (unsafe || (annotations & ESC_IR_WANTS_HEAP)) {
     skip(ir, unsafe ? ESC_REASON_FUNCTION_UNSAFE : ESC_REASON_OPTED_OUT, unsafe);
@@ -93,7 +94,14 @@ static void analyse(struct whole *whole, struct esc_ir *ir, unsigned annotations
       (uint32_t)(ir->options->max_facts < UINT32_MAX / 2 ? ir->options->max_facts : UINT32_MAX / 2),
       (uint32_t)(ir->options->max_offsets < UINT32_MAX ? ir->options->max_offsets : UINT32_MAX)};
   ir->solution = esc_solve(ir->arena, ir->graph, limits);
-  esc_ir_decide(ir, &whole->left);
+  esc_ir_decide(ir, left);
+}
+
+static const struct esc_ir_trial *trial_of(const struct whole *whole, LLVMValueRef function) {
+  for (uint32_t i = 0; i < whole->trials.count; i++)
+    if (whole->trials.at[i].function == function)
+      return &whole->trials.at[i];
+  return NULL;
 }
 
 static bool run_on_function(struct whole *whole, LLVMValueRef function) {
@@ -104,9 +112,10 @@ static bool run_on_function(struct whole *whole, LLVMValueRef function) {
                       .function = function,
                       .options = whole->options,
                       .models = whole->models,
+                      .trial = trial_of(whole, function),
                       .naming = whole->mode != ESC_LLVM_PROMOTE};
   unsigned annotations = esc_ir_annotations(whole->module, function);
-  analyse(whole, &ir, annotations);
+  analyse(&ir, annotations, &whole->left);
   bool changed = false;
   if (whole->mode == ESC_LLVM_PRINT) {
     esc_ir_print(&ir);
@@ -128,9 +137,32 @@ static bool run_on_function(struct whole *whole, LLVMValueRef function) {
   return changed;
 }
 
+/* For -escape-hardened: everything that may move does so in copies of the functions first. */
+static void try_on_copies(struct whole *whole) {
+  struct esc_options options = *whole->options;
+  options.hardened = options.checked = options.no_lifetime = options.keep_uaf_traps = false;
+  options.only = "";
+  for (LLVMValueRef f = LLVMGetFirstFunction(whole->module); f; f = LLVMGetNextFunction(f))
+    if (!LLVMIsDeclaration(f) && allocates(whole, f))
+      esc_vec_push(whole->arena, &whole->trials, (struct esc_ir_trial){.function = f});
+  for (uint32_t i = 0; i < whole->trials.count; i++) {
+    struct esc_ir_trial *trial = &whole->trials.at[i];
+    struct esc_ir ir = {.arena = whole->arena,
+                        .run = whole->run,
+                        .module = whole->module,
+                        .function = esc_llvm_copy_function(whole->run, trial->function),
+                        .options = &options,
+                        .models = whole->models};
+    uint64_t left = UINT64_MAX;
+    analyse(&ir, esc_ir_annotations(whole->module, trial->function), &left);
+    esc_ir_try(&ir, trial);
+  }
+  esc_ir_judge(whole->arena, whole->run, whole->trials.at, whole->trials.count);
+}
+
 bool esc_ir_run(struct esc_llvm_run *run, LLVMModuleRef module, const struct esc_options *options,
                 enum esc_llvm_mode mode) {
-  struct whole whole = {run, module, options, mode, NULL, NULL, options->limit};
+  struct whole whole = {.run = run, .module = module, .options = options, .mode = mode, .left = options->limit};
   bool changed = false, good = true;
   for (LLVMValueRef f = LLVMGetFirstFunction(module); good && f; f = LLVMGetNextFunction(f)) {
     if (LLVMIsDeclaration(f) || !allocates(&whole, f))
@@ -140,6 +172,9 @@ bool esc_ir_run(struct esc_llvm_run *run, LLVMModuleRef module, const struct esc
       good = read_models(&whole);
       if (!good)
         break;
+      if (options->hardened)
+        try_on_copies(&whole);
+      changed |= options->hardened;
     }
     changed |= run_on_function(&whole, f);
   }

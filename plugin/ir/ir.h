@@ -108,11 +108,32 @@ struct esc_ir {
   uint64_t heap_alignment; /* what every block of the heap has */
   bool has_musttail;
 
+  const struct esc_ir_trial *trial; /* with -escape-hardened */
+
   struct esc_ir_front *front; /* of walk.c */
   bool **holders;             /* of site_instances.c */
   struct esc_plan plan;
   ESC_VEC(LLVMValueRef) origins; /* i1 values beside pointers, see rewrite_free.c */
 };
+
+/* --- hardened.c --- */
+
+/* What was found out on a copy of a function. Sites have the same numbers in both. */
+struct esc_ir_trial {
+  LLVMValueRef function, copy;
+  LLVMValueRef *slots; /* by site, NULL if it was not promoted */
+  bool *in_bounds;     /* by site, once judged */
+  uint32_t count;
+};
+
+/* Carries out what was decided for a copy, and notes the slots in its arena. */
+void esc_ir_try(struct esc_ir *ir, struct esc_ir_trial *trial);
+
+/* Judges all copies and deletes them. */
+void esc_ir_judge(esc_arena *arena, struct esc_llvm_run *run, struct esc_ir_trial *trials, uint32_t count);
+
+/* True if the trial proved that all accesses to the site's object are in bounds. */
+bool esc_ir_is_in_bounds(const struct esc_ir *ir, const struct esc_ir_site *site);
 
 /* --- read_function.c --- */
 

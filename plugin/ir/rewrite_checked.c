@@ -76,8 +76,9 @@ static LLVMValueRef site_text(struct esc_ir *ir, LLVMBuilderRef builder, const s
   const char *place = file ? esc_arena_format(ir->arena, " at %.*s:%u:%u", (int)length, file,
                                               LLVMGetDebugLocLine(site->call), LLVMGetDebugLocColumn(site->call))
                            : "";
-  const char *text = esc_arena_format(ir->arena, "'%s' of up to %" PRIu64 " bytes%s in '%s'", site->allocator.name,
-                                      site->size, place, esc_llvm_display_name(ir->run, ir->function));
+  const char *text = esc_arena_format(ir->arena, "'%s' of %s%" PRIu64 " bytes%s in '%s'", site->allocator.name,
+                                      site->size_constant ? "" : "up to ", site->size, place,
+                                      esc_llvm_display_name(ir->run, ir->function));
   return LLVMBuildGlobalStringPtr(builder, text, "escape.site");
 }
 

@@ -111,6 +111,8 @@ static enum esc_reason check_options(const struct esc_ir *ir, struct esc_ir_site
     return ESC_REASON_POLICY;
   }
   LLVMTypeRef type = LLVMTypeOf(site->call);
+  if (ir->options->hardened && !esc_ir_is_in_bounds(ir, site))
+    return ESC_REASON_NOT_IN_BOUNDS;
   if (ir->options->checked && LLVMGetTypeKind(type) == LLVMPointerTypeKind && LLVMGetPointerAddressSpace(type) != 0) {
     site->reason_name = "-escape-checked";
     return ESC_REASON_POLICY;

@@ -214,6 +214,20 @@ void esc_llvm_finish(struct esc_llvm_run *run, LLVMValueRef function, bool clean
 /* Ends the process with a message if the function is not valid IR. */
 void esc_llvm_verify(LLVMValueRef function);
 
+/* --- trials (safety.cpp) --- */
+
+/* An internal copy of the function in the same module. The caller deletes it before the pass ends. */
+LLVMValueRef esc_llvm_copy_function(struct esc_llvm_run *run, LLVMValueRef function);
+void esc_llvm_delete_function(struct esc_llvm_run *run, LLVMValueRef function);
+
+/* LLVM's stack safety analysis of the module as it is now. The caller frees it before the module changes. */
+struct esc_llvm_safety;
+struct esc_llvm_safety *esc_llvm_stack_safety(struct esc_llvm_run *run);
+void esc_llvm_stack_safety_free(struct esc_llvm_safety *safety);
+
+/* True if every access to the alloca is proved to be in bounds and in its lifetime. */
+bool esc_llvm_is_safe_slot(const struct esc_llvm_safety *safety, LLVMValueRef slot);
+
 /* --- text (remarks.cpp) --- */
 
 /* Prints to the stream of print<escape>. */

@@ -1,5 +1,6 @@
 // RUN: %exec %s
 // A million pairs of malloc and free, of constant and of bounded size: the frame must not grow with them (trap 38).
+// CHECKED: no (a million objects in memory of their own take their time)
 // STACK: 256K
 #include "program.h"
 #include <stdio.h>

@@ -1,5 +1,6 @@
 // RUN: %exec %s
 // Tail recursion a million deep: a loop without the plugin, and it must stay one (trap 50, trap 52, trap 57).
+// CHECKED: no (its calls keep recursion from becoming a loop)
 // LEVELS: O2,O3,Os
 #include "program.h"
 #include <stdio.h>
