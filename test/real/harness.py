@@ -21,6 +21,7 @@ CACHE = BUILD / "real-cache"
 COMPILE_SECONDS = 400
 RUN_SECONDS = 60
 GIB = 1 << 30
+RAISED = ("max-size=100000", "frame-budget=1000000", "recursion-budget=1000000")
 
 
 class Unavailable(Exception):
@@ -109,27 +110,33 @@ class Compiler:
     llvm: str
     level: str
     plugin: bool
+    checked: bool = False  # promoted objects are watched at run time; then limits need not be low either
+
+    @property
+    def kind(self):
+        return ("checked" if self.checked else "escape") if self.plugin else "plain"
 
     @property
     def title(self):
-        return f"clang-{self.llvm} -{self.level} {'escape' if self.plugin else 'plain'}"
+        return f"clang-{self.llvm} -{self.level} {self.kind}"
 
     @property
     def config(self):
-        return BUILD / f"llvm-{self.llvm}" / "escape.cfg"
+        return BUILD / f"llvm-{self.llvm}" / ("escape-checked.cfg" if self.checked else "escape.cfg")
 
     def plain(self, level=None):
         return Compiler(self.llvm, level or self.level, False)
 
     def workdir(self, name):
-        kind = "escape" if self.plugin else "plain"
-        path = BUILD / "real" / f"{self.llvm}-{self.level}-{kind}" / name
+        path = BUILD / "real" / f"{self.llvm}-{self.level}-{self.kind}" / name
         path.mkdir(parents=True, exist_ok=True)
         return path
 
     def command(self, *arguments):
         """The verifier runs after every change that the plugin makes: broken IR must not get as far as wrong code."""
         plugin = [f"--config={self.config}", "-mllvm", "-escape-verify"] if self.plugin else []
+        if self.checked:
+            plugin += [f"-mllvm=-escape-{limit}" for limit in RAISED]
         return [f"clang-{self.llvm}", *plugin, f"-{self.level}", "-w", *map(str, arguments)]
 
     def compile(self, source, target, flags=(), record=None):
@@ -142,7 +149,8 @@ class Compiler:
 
     def link(self, objects, target, libraries=()):
         # The plugin has nothing to do at a link without LTO, and its options would only be unused.
-        return run_limited([f"clang-{self.llvm}", *objects, "-o", target, *libraries], COMPILE_SECONDS, 4 * GIB)
+        runtime = [f"--config={self.config}"] if self.checked else []
+        return run_limited([f"clang-{self.llvm}", *runtime, *objects, "-o", target, *libraries], COMPILE_SECONDS, 4 * GIB)
 
 
 # ---- Results ----
