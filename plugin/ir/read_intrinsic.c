@@ -102,12 +102,19 @@ static void note_volatile(struct esc_ir *ir, LLVMValueRef call, unsigned pointer
       esc_ir_add_event(ir, ESC_IR_VOLATILE, call, LLVMGetOperand(call, i), NULL);
 }
 
+/* A length is in memory afterwards: strlen reads it back. One that was made from an address leaves with it. */
+static void read_length(struct esc_ir *ir, LLVMValueRef call) {
+  if (argument(ir, call, 2))
+    esc_graph_add_copy(ir->graph, ESC_WORLD, argument(ir, call, 2), ESC_STEP_PASSED, esc_ir_place(ir, call));
+}
+
 static void read_copies(struct esc_ir *ir, LLVMValueRef call) {
   esc_vertex to = argument(ir, call, 0), from = argument(ir, call, 1);
   LLVMValueRef length = LLVMGetOperand(call, 2);
   uint64_t width = LLVMIsAConstantInt(length) ? LLVMConstIntGetZExtValue(length) : ESC_ALL_BYTES;
   if (to && from && width)
     esc_graph_add_transfer(ir->graph, to, from, width, ESC_STEP_COPIED, esc_ir_place(ir, call));
+  read_length(ir, call);
   note_volatile(ir, call, 2);
 }
 
@@ -140,6 +147,7 @@ void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef ca
   case FILLS: /* the byte may be one of an address */
     if (first && argument(ir, call, 1))
       esc_graph_add_store(ir->graph, first, argument(ir, call, 1), ESC_ALL_BYTES, ESC_STEP_STORED, place);
+    read_length(ir, call);
     note_volatile(ir, call, 1);
     return;
   case LOADS:

@@ -204,8 +204,8 @@ void esc_llvm_mark_not_captured(LLVMValueRef call, unsigned arg);
 
 /* Takes back that the memory of an access never changes (!invariant.load). If the memory is used `again` in another
  * round of a loop, also what was said because each instance was fresh: !invariant.group, that no iteration depends on
- * another
- * (!llvm.access.group), and that it is apart from what a `restrict` pointer points to (!alias.scope, !noalias). */
+ * another (!llvm.access.group), that it is apart from what a `restrict` pointer points to (!alias.scope, !noalias), and
+ * that accesses of different types are to different memory (!tbaa): each round may store another type. */
 void esc_llvm_drop_promises(LLVMValueRef access, bool again);
 
 /* Tells the analyses that the function changed and runs the clean-up passes over it if `clean`. */

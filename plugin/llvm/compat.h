@@ -21,13 +21,17 @@
 namespace escape::compat {
 
 struct Captures {
-  bool Other; // the provenance may be kept other than in the result
+  bool Other; // the pointer or its address may be kept other than in the result
   bool Result;
 };
 
 #if LLVM_VERSION_MAJOR >= 21
+// An address that is kept can be compared with that of the next instance, which on the heap is another.
+inline bool captures(llvm::CaptureComponents What) {
+  return llvm::capturesAnyProvenance(What) || (llvm::capturesAddress(What) && !llvm::capturesAddressIsNullOnly(What));
+}
 inline Captures captures(llvm::CaptureInfo Info) {
-  return {llvm::capturesAnyProvenance(Info.getOtherComponents()), llvm::capturesAnyProvenance(Info.getRetComponents())};
+  return {captures(Info.getOtherComponents()), captures(Info.getRetComponents())};
 }
 inline Captures captures(const llvm::CallBase &Call, unsigned Arg) { return captures(Call.getCaptureInfo(Arg)); }
 inline Captures captures(const llvm::Argument &Arg) { return captures(Arg.getAttributes().getCaptureInfo()); }

@@ -76,7 +76,7 @@ void esc_llvm_drop_promises(LLVMValueRef V, bool Again) {
   if (!Again)
     return;
   for (unsigned Kind : {LLVMContext::MD_invariant_group, LLVMContext::MD_access_group, LLVMContext::MD_alias_scope,
-                        LLVMContext::MD_noalias})
+                        LLVMContext::MD_noalias, LLVMContext::MD_tbaa, LLVMContext::MD_tbaa_struct})
     I->setMetadata(Kind, nullptr);
 }
 
