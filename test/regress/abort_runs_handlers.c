@@ -1,5 +1,6 @@
 // RUN: %exec %s
-// abort raises SIGABRT, and a handler may jump out of it: what was to be freed behind the abort is alive (trap 43, trap 44).
+// abort raises SIGABRT, and a handler may jump out of it: what was to be freed behind the abort is alive (trap 43,
+// trap 44, trap 90).
 #include "../exec/program.h"
 #include <setjmp.h>
 #include <signal.h>

@@ -1,6 +1,7 @@
 // RUN: %exec %s
 // Each iteration has a fresh object, so no iteration of the loop depends on another; with one slot they all do. The
-// vectorizer believed what was said of the accesses to the heap (!llvm.access.group) once nothing else stopped it.
+// vectorizer believed what was said of the accesses to the heap (!llvm.access.group) once nothing else stopped it
+// (trap 93).
 // OPTIONS: no-lifetime
 // CFLAGS: -Wno-pass-failed
 #include "../exec/program.h"

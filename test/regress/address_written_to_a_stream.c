@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // putc and putw keep the number that they are given, in the file: byte by byte or in halves the address gets there and
-// is read back (trap 5, trap 14).
+// is read back (trap 5, trap 14, trap 88).
 // CFLAGS: -D_GNU_SOURCE
 #include "../exec/program.h"
 #include <stdint.h>

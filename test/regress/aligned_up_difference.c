@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // Aligned up to a multiple of 48, which is x - x % 48 in the end: a number less another one that was made of it is no
-// difference of two pointers into the same object, and still an address (trap 5).
+// difference of two pointers into the same object, and still an address (trap 5, trap 87).
 #include "../exec/program.h"
 #include <stdint.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
 ; The alignment of accesses counts, not only that of the allocation.
 
-; Trap 53: an allocator may give more than it says (jemalloc aligns 64 bytes to 64), the program may say so by
+; Trap 53, trap 101: an allocator may give more than it says (jemalloc aligns 64 bytes to 64), the program may say so by
 ; __builtin_assume_aligned, and passes have written it on the accesses by now. A slot must be aligned as well as the
 ; best of them, or vmovaps faults.
 

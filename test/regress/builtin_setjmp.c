@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // __builtin_setjmp returns twice as setjmp does, though no attribute says so: the heap keeps what was stored before the
-// jump, a slot that becomes registers does not (trap 45).
+// jump, a slot that becomes registers does not (trap 45, trap 100).
 // LEVELS: O0,O1
 #include "../exec/program.h"
 #include <stdio.h>

@@ -1,8 +1,8 @@
 ; REQUIRES: llvm-22
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 
-; ptrtoaddr takes the address only, which captures nothing. But the address of the last instance is compared with that of
-; this one, and they differ as long as the heap has both (trap 5, trap 6, trap 36).
+; ptrtoaddr takes the address only, which captures nothing. But the address of the last instance is compared with that
+; of this one, and they differ as long as the heap has both (trap 5, trap 6, trap 36, trap 103).
 
 target triple = "x86_64-unknown-linux-gnu"
 

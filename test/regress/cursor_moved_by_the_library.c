@@ -1,6 +1,6 @@
 // RUN: %exec %s
-// strsep and mbsrtowcs advance a cursor in memory: it points to another place in the same buffer afterwards, where other
-// contents lie (trap 19, trap 77).
+// strsep and mbsrtowcs advance a cursor in memory: it points to another place in the same buffer afterwards, where
+// other contents lie (trap 19, trap 77, trap 86).
 // CFLAGS: -D_GNU_SOURCE
 #include "../exec/program.h"
 #include <stdio.h>

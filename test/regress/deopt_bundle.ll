@@ -1,7 +1,7 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 
 ; An operand bundle hands its operands to whoever understands it: "deopt" passes them to another frame, which goes on
-; when this one is gone.
+; when this one is gone (trap 99).
 
 target triple = "x86_64-unknown-linux-gnu"
 

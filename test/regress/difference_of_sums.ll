@@ -1,7 +1,7 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 ; Both sides of a difference must be pointers still, not something that was computed from them.
 
-; Trap 5: only `p - q` of two pointers into one object forgets the address. 2 * p - p does not.
+; Trap 5, trap 87: only `p - q` of two pointers into one object forgets the address. 2 * p - p does not.
 
 target triple = "x86_64-unknown-linux-gnu"
 

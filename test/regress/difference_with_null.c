@@ -1,5 +1,5 @@
 // RUN: %exec %s
-// The difference of a pointer and one that may be null is an address where it is null (trap 5).
+// The difference of a pointer and one that may be null is an address where it is null (trap 5, trap 87).
 #include "../exec/program.h"
 #include <stdint.h>
 #include <stdio.h>

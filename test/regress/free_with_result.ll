@@ -1,5 +1,5 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; A free whose result is used cannot vanish: poison would be left.
+; A free whose result is used cannot vanish: poison would be left (trap 102).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,7 +1,7 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
 
-; What is said of accesses because each instance is fresh memory does not hold for a slot that all of them share: that no
-; iteration depends on another, that the memory never changes.
+; What is said of accesses because each instance is fresh memory does not hold for a slot that all of them share: that
+; no iteration depends on another (trap 93), that the memory never changes (trap 94).
 
 target triple = "x86_64-unknown-linux-gnu"
 

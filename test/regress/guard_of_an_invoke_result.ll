@@ -1,7 +1,7 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
 
-; Whether a phi holds the slot is asked where its operands come from. There is no place for a comparison behind an invoke
-; and before the phi that takes its result over: the IR was invalid (trap 46).
+; Whether a phi holds the slot is asked where its operands come from. There is no place for a comparison behind an
+; invoke and before the phi that takes its result over: the IR was invalid (trap 46, trap 97).
 
 target triple = "x86_64-unknown-linux-gnu"
 

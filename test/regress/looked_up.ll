@@ -1,8 +1,9 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 ; A table that is indexed by the bytes of an address copies the address.
 
-; Trap 5: an integer that was a pointer is followed to its inttoptr, or it escapes. With the table 0 to 255 this function
-; copies byte 1 of the pointer; with the digits of hexadecimal numbers it prints it, and scanf("%p") reads it back.
+; Trap 5, trap 88: an integer that was a pointer is followed to its inttoptr, or it escapes. With the table 0 to 255
+; this function copies byte 1 of the pointer; with the digits of hexadecimal numbers it prints it, and scanf("%p")
+; reads it back.
 
 target triple = "x86_64-unknown-linux-gnu"
 

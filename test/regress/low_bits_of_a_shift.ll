@@ -2,7 +2,7 @@
 ; A mask keeps harmless bits only if they are the low bits of the address: not of an address that was shifted, nor of a
 ; byte out of the middle of a pointer.
 
-; Trap 5. All bytes of the address leave one by one, as in `for (i = 0; i < 8; i++) out[i] = p >> 8 * i & 255`.
+; Trap 5, trap 88. All bytes of the address leave one by one, as in `for (i = 0; i < 8; i++) out[i] = p >> 8 * i & 255`.
 
 target triple = "x86_64-unknown-linux-gnu"
 

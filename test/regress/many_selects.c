@@ -1,8 +1,8 @@
 // RUN: timeout 20 %clang --config=%cfg -O1 -c %s -o %t.o
 // RUN: timeout 20 %clang --config=%cfg -O2 -c %s -o %t.o
 
-// A network that sorts pointers is one of selects, each used by two others. A guard that was made anew for each use made
-// time and size exponential.
+// A network that sorts pointers is one of selects, each used by two others. A guard that was made anew for each use
+// made time and size exponential (trap 104).
 #include <stdlib.h>
 
 #define SWAP(a, b, at)                                                                                                  \

@@ -1,7 +1,7 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 ; Of llvm.ptrmask only the pointer was followed. The mask can be an address too, and all of it comes through.
 
-; Trap 5: an integer that was a pointer is followed to its inttoptr, or it escapes.
+; Trap 5, trap 88: an integer that was a pointer is followed to its inttoptr, or it escapes.
 
 target triple = "x86_64-unknown-linux-gnu"
 

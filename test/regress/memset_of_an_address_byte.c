@@ -1,5 +1,6 @@
 // RUN: %exec %s
-// memset and wmemset write a number to memory; if it is part of an address, the address is there in the end (trap 5).
+// memset and wmemset write a number to memory; if it is part of an address, the address is there in the end (trap 5,
+// trap 88).
 #include "../exec/program.h"
 #include <stdint.h>
 #include <stdio.h>

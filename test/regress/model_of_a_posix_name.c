@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // POSIX names are free for a program that includes no header of POSIX: this `link` is not the system call, although it
-// takes two pointers too. Its definition stands elsewhere, as far as this translation unit can tell (trap 32).
+// takes two pointers too. Its definition stands elsewhere, as far as this translation unit can tell (trap 32, trap 89).
 // LINK: -Wl,--defsym=link=link_nodes
 #include "../exec/program.h"
 #include <stdio.h>

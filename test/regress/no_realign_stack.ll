@@ -1,7 +1,7 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 ; Where a frame may not be realigned, code generation drops the alignment of a slot without a word.
 
-; Trap 53: over-alignment needs a frame that is realigned.
+; Trap 53, trap 101: over-alignment needs a frame that is realigned.
 
 target triple = "x86_64-unknown-linux-gnu"
 

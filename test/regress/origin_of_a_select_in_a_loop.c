@@ -1,5 +1,5 @@
 // RUN: %exec %s
-// The origin of a pointer that goes round a loop through a select.
+// The origin of a pointer that goes round a loop through a select (trap 96).
 #include <stdio.h>
 #include <stdlib.h>
 __attribute__((noinline)) long f(int n, long *q) {

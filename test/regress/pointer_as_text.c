@@ -1,5 +1,6 @@
 // RUN: %exec %s
-// sprintf writes a pointer down as text, by %p or as a number, and the text leads back to the object (trap 5, trap 12).
+// sprintf writes a pointer down as text, by %p or as a number, and the text leads back to the object (trap 5, trap 12,
+// trap 88).
 #include "../exec/program.h"
 #include <stdint.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 // RUN: %exec %s
-// The characters of a wide string can be the halves of a pointer, and wcscat puts them anywhere (trap 2, trap 77).
+// The characters of a wide string can be the halves of a pointer, and wcscat puts them anywhere (trap 2, trap 77,
+// trap 88).
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; 0 as the result of posix_memalign means that there is a block, where a null pointer means that there is none.
+; 0 as the result of posix_memalign means that there is a block, where a null pointer means that there is none
+; (trap 85).
 
 target triple = "x86_64-unknown-linux-gnu"
 

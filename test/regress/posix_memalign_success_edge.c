@@ -1,6 +1,7 @@
 // RUN: %exec %s
 // posix_memalign returns 0 when there is a block. Taken for a null pointer, that made the path with the block the one
-// without, and what happens there did not count: an escape, and a list whose nodes are all alive (trap 29, trap 36).
+// without, and what happens there did not count: an escape, and a list whose nodes are all alive (trap 29,
+// trap 36, trap 85).
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

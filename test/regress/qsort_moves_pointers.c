@@ -1,5 +1,6 @@
 // RUN: %exec %s
-// qsort moves the pointers that an array holds: any element may hold any of them afterwards (trap 2, trap 13).
+// qsort moves the pointers that an array holds: any element may hold any of them afterwards (trap 2, trap 13,
+// trap 86).
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 // RUN: %exec %s
-// realloc makes a new instance with the old contents: the pointers that the old one held are not gone (trap 22, trap 36).
+// realloc makes a new instance with the old contents: the pointers that the old one held are not gone (trap 22,
+// trap 36, trap 91).
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

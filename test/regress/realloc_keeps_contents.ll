@@ -1,7 +1,7 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 
 ; realloc makes a new instance with the old contents, so it ends no life of a pointer that is stored in it: what row[0]
-; held is read when the next one has been allocated (trap 22, trap 36).
+; held is read when the next one has been allocated (trap 22, trap 36, trap 91).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,5 +1,5 @@
 // RUN: %exec %s
-// What `restrict` says of the object of one round is said of the slot, which is that of the next round too.
+// What `restrict` says of the object of one round is said of the slot, which is that of the next round too (trap 92).
 #include <stdio.h>
 #include <stdlib.h>
 static inline long *step(const long *restrict prev, long i, long *restrict out) {

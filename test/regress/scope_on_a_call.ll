@@ -1,5 +1,6 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; A call that reaches the slot through a holder: what it says of scopes was true of each round's own memory only.
+; A call that reaches the slot through a holder: what it says of scopes was true of each round's own memory only
+; (trap 92).
 ; CHECK-LABEL: define i32 @main(
 ; CHECK:         %cur.stack = alloca [32 x i8]
 ; CHECK-NOT:     !alias.scope

@@ -1,7 +1,7 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
 
 ; The origin of a select was taken for `false` while that of its arm was being made, and the arm was a phi that comes
-; back to the select: the second time round the slot went to free. A random program found it.
+; back to the select: the second time round the slot went to free. A random program found it (trap 96).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,5 +1,5 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; No endless recursion.
+; No endless recursion (trap 79, trap 96).
 
 ; Code that cannot be reached is valid whatever it says.
 

@@ -1,5 +1,5 @@
 ; RUN: timeout 20 %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; The origin of a select is made once, however many use it, or time and size are exponential.
+; The origin of a select is made once, however many use it, or time and size are exponential (trap 104).
 
 ; Each select uses the two before it, so there are as many paths through them as Fibonacci says.
 

@@ -1,5 +1,6 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; An assumption about two pointers that may be two instances of one site: of one slot it would be false.
+; An assumption about two pointers that may be two instances of one site: of one slot it would be false
+; (trap 98).
 ; CHECK: %cur = call ptr @malloc(i64 32)
 ; CHECK-NEXT: heap: escapes-to-unknown
 

@@ -1,5 +1,6 @@
 // RUN: %exec %s
-// A pointer that was checked in this round, and its value of the round before, which was not (trap 5).
+// A pointer that was checked in this round, and its value of the round before, which was not (trap 5,
+// trap 87).
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
