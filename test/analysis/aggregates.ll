@@ -1,5 +1,5 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; Structures in registers, phis and selects: every pointer that goes in can come out.
+; Structures in registers, phis and selects: every pointer that goes in can come out (trap 8).
 
 target triple = "x86_64-unknown-linux-gnu"
 

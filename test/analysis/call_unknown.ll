@@ -1,5 +1,6 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; Calls about which nothing is known. They may keep their arguments, and everything that can be reached from those.
+; Calls about which nothing is known. They may keep their arguments, and everything that can be reached from those
+; (trap 1, trap 11).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -22,6 +22,7 @@ declare void @may_wait() nounwind willreturn nofree memory(readwrite, inaccessib
 declare void @may_ask_size() nounwind willreturn nofree nosync
 declare i32 @__gxx_personality_v0(...)
 
+; Trap 18.
 ; CHECK-LABEL: function 'freed_on_one_path'
 ; CHECK: heap: escapes-to-global 'g'
 define void @freed_on_one_path(i1 %c) {
@@ -45,7 +46,8 @@ define void @stranger_in_between() {
   ret void
 }
 
-; A function that does not come back leaves the object behind; the frame may be gone by then (longjmp, pthread_exit).
+; Trap 44: a function that does not come back leaves the object behind; the frame may be gone by then (longjmp,
+; pthread_exit).
 ; CHECK-LABEL: function 'call_may_not_return'
 ; CHECK: heap: escapes-to-global 'g'
 define void @call_may_not_return() {
@@ -56,6 +58,7 @@ define void @call_may_not_return() {
   ret void
 }
 
+; Trap 44.
 ; CHECK-LABEL: function 'call_may_throw'
 ; CHECK: heap: escapes-to-global 'g'
 define void @call_may_throw() {
@@ -81,6 +84,7 @@ pad:
   resume { ptr, i32 } %e
 }
 
+; Trap 17.
 ; CHECK-LABEL: function 'call_may_free'
 ; CHECK: heap: escapes-to-global 'g'
 define void @call_may_free() {
@@ -91,7 +95,7 @@ define void @call_may_free() {
   ret void
 }
 
-; Another thread may run meanwhile, and do anything with it.
+; Trap 64: another thread may run meanwhile, and do anything with it.
 ; CHECK-LABEL: function 'call_may_wait'
 ; CHECK: heap: escapes-to-global 'g'
 define void @call_may_wait() {
@@ -102,7 +106,7 @@ define void @call_may_wait() {
   ret void
 }
 
-; malloc_usable_size(g) looks into the allocator's memory and nowhere else.
+; Trap 25: malloc_usable_size(g) looks into the allocator's memory and nowhere else.
 ; CHECK-LABEL: function 'call_may_ask_its_size'
 ; CHECK: heap: escapes-to-global 'g'
 define void @call_may_ask_its_size() {
@@ -124,7 +128,7 @@ define void @size_is_asked() {
   ret void
 }
 
-; A release that another thread has been waiting for, and everything else by which threads meet.
+; Trap 64: a release that another thread has been waiting for, and everything else by which threads meet.
 ; CHECK-LABEL: function 'atomic_store_in_between'
 ; CHECK: heap: escapes-to-global 'g'
 define void @atomic_store_in_between() {
@@ -165,7 +169,7 @@ define void @atomic_add_in_between() {
   ret void
 }
 
-; A handler may be on the other side.
+; Trap 49: a handler may be on the other side.
 ; CHECK-LABEL: function 'volatile_in_between'
 ; CHECK: heap: escapes-to-global 'g'
 define void @volatile_in_between() {
@@ -187,7 +191,7 @@ define void @free_of_a_reload() {
   ret void
 }
 
-; Some free runs on every path, of this object on one of them.
+; Trap 21: some free runs on every path, of this object on one of them.
 ; CHECK-LABEL: function 'free_of_a_choice'
 ; CHECK: heap: escapes-to-global 'g'
 define void @free_of_a_choice(ptr %other, i1 %c) {
@@ -198,7 +202,7 @@ define void @free_of_a_choice(ptr %other, i1 %c) {
   ret void
 }
 
-; The second instance is made while the first is there.
+; Trap 36: the second instance is made while the first is there.
 ; CHECK-LABEL: function 'second_allocation_before_free'
 ; CHECK: heap: escapes-to-global 'g'
 define void @second_allocation_before_free(i32 %n) {
@@ -216,7 +220,7 @@ out:
   ret void
 }
 
-; exit runs the program's handlers and destructors, which may free it.
+; Trap 43: exit runs the program's handlers and destructors, which may free it.
 ; CHECK-LABEL: function 'or_exits'
 ; CHECK: heap: escapes-to-global 'g'
 define void @or_exits(i1 %c) {
@@ -231,7 +235,7 @@ good:
   ret void
 }
 
-; abort raises a signal, whose handler is the program's.
+; Trap 43, trap 90: abort raises a signal, whose handler is the program's.
 ; CHECK-LABEL: function 'or_aborts'
 ; CHECK: heap: escapes-to-global 'g'
 define void @or_aborts(i1 %c) {
@@ -260,7 +264,7 @@ good:
   ret void
 }
 
-; realloc is not a free that ends it: the block may stay where it is.
+; Trap 22: realloc is not a free that ends it: the block may stay where it is.
 ; CHECK-LABEL: function 'resized_instead'
 ; CHECK: %p = call
 ; CHECK-NEXT: heap: escapes-to-global 'g'

@@ -1,5 +1,5 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; A number that came from outside is only an index.
+; A number that came from outside is only an index (trap 77).
 
 ; LangRef, getelementptr: the result is based on the pointer operand. An index moves it within the array, no further.
 

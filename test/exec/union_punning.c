@@ -1,5 +1,5 @@
 // RUN: %exec %s
-// Bytes, floats and integers through one object, and memory that changes its type between uses (trap 68).
+// Bytes, floats and integers through one object, and memory that changes its type between uses (trap 68, trap 69).
 // HEAP: O1,O2 <= 0
 #include "program.h"
 #include <stdint.h>

@@ -1,6 +1,6 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; Objects that hold objects, in a loop: a field that is overwritten each time round forgets the old pointer, if the object
-; with the field is one.
+; Objects that hold objects, in a loop: a field that is overwritten each time round forgets the old pointer, if the
+; object with the field is one (trap 36).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -37,7 +37,7 @@ define i1 @returns() {
   ret i1 %c
 }
 
-; DSE would otherwise delete the store that the next call reads.
+; Trap 52, trap 50: DSE would otherwise delete the store that the next call reads.
 ; CHECK-LABEL: define void @stores(
 ; CHECK:         call ptr @strtok_r(ptr %p.stack,
 define void @stores() {

@@ -1,5 +1,5 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; What was promised about memory that the heap gave, and is not true of a slot that is used again.
+; What was promised about memory that the heap gave, and is not true of a slot that is used again (trap 94).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,5 +1,5 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; Proof B: the object is captured, but its lifetime ends before the frame.
+; Proof B: the object is captured, but its lifetime ends before the frame (trap 1).
 
 target triple = "x86_64-unknown-linux-gnu"
 

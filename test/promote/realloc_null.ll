@@ -1,5 +1,5 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; realloc(NULL, n) is an allocation like another.
+; realloc(NULL, n) is an allocation like another (trap 22).
 
 target triple = "x86_64-unknown-linux-gnu"
 

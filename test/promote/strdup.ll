@@ -1,5 +1,6 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; The string is constant, so its size is: a slot, a copy of its characters, and the end.
+; The string is constant, so its size is: a slot, a copy of its characters, and the end
+; (trap 80).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,5 +1,6 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; Allocators that say by attributes what they are: Rust's, Zig's, and those of programs.
+; Allocators that say by attributes what they are: Rust's, Zig's, and those of programs (trap 34,
+; trap 80).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,5 +1,5 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; Sizes that are not constant, but cannot exceed something: the slot has the bound.
+; Sizes that are not constant, but cannot exceed something: the slot has the bound (trap 28).
 
 target triple = "x86_64-unknown-linux-gnu"
 
