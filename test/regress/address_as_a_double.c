@@ -1,5 +1,5 @@
 // RUN: %exec %s
-// A double holds every address of 48 bits exactly, and frexp passes it on (trap 5, trap 88).
+// A double holds every address of 48 bits exactly, and frexp passes it on (trap 5, trap 88, trap 105).
 // LINK: -lm
 #include "../exec/program.h"
 #include <math.h>
