@@ -276,6 +276,36 @@ define void @no_builtin_strlen() {
   ret void
 }
 
+; Trap 31: names that only the models know go the same way, whether builtins are off at the call or in the function. The
+; allocator is one by its attributes, which have nothing to do with its name.
+; CHECK-LABEL: function 'wcscspn_stack'
+; CHECK: stack 8 bytes
+define void @wcscspn_stack() {
+  %p = call ptr @pool_alloc(i64 8)
+  %n = call i64 @wcscspn(ptr %p, ptr @text)
+  ret void
+}
+
+; CHECK-LABEL: function 'no_builtin_wcscspn'
+; CHECK: heap: escapes-to-call 'wcscspn'
+define void @no_builtin_wcscspn() {
+  %p = call ptr @pool_alloc(i64 8)
+  %n = call i64 @wcscspn(ptr %p, ptr @text) nobuiltin
+  ret void
+}
+
+; Trap 61: the setting of this function, not of its neighbours.
+; CHECK-LABEL: function 'wcscspn_without_builtins'
+; CHECK: heap: escapes-to-call 'wcscspn'
+define void @wcscspn_without_builtins() "no-builtins" {
+  %p = call ptr @pool_alloc(i64 8)
+  %n = call i64 @wcscspn(ptr %p, ptr @text)
+  ret void
+}
+
+declare ptr @pool_alloc(i64) allockind("alloc,uninitialized") allocsize(0) "alloc-family"="pool"
+declare i64 @wcscspn(ptr, ptr) nounwind
+
 ; POSIX leaves its names to programs that do not ask for it, so a declaration must look like the library's: nounwind.
 ; CHECK-LABEL: function 'posix_name_without_a_sign'
 ; CHECK: heap: escapes-to-call 'swab'
