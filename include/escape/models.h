@@ -34,7 +34,7 @@
  *     content-free  a block that is pointed to from there is freed, resized or replaced
  *     return        the result is this pointer, or null
  *     return+       the result points somewhere into the same object, or is null
- *     content-return   the result is a pointer found behind this one
+ *     content-return   the result is a pointer found behind this one, or a number made of bytes found there (strtol)
  *     store=N       the pointer, or one into the same object, is stored behind argument N (counted from 1)
  *     copy=N        bytes behind it, pointers included, are copied behind argument N (memcpy's source)
  *     call=N        it, or a pointer into the same object, is handed to the function in argument N

@@ -274,7 +274,9 @@ static bool read_flags(struct reader *reader, struct esc_model *model) {
 static bool check_arg(struct reader *reader, const struct esc_model *model, uint32_t index) {
   struct pending *pending = &reader->args[index];
   struct esc_model_arg *arg = &pending->arg;
-  if ((arg->effects & RESULT_EFFECTS) && model->result != 'p' && model->result != 'x')
+  /* A number may be made of what is read, but is not the pointer itself. */
+  uint32_t of_pointer = RESULT_EFFECTS & ~(uint32_t)(model->result == 'v' ? 0 : ESC_EFFECT_CONTENT_RETURN);
+  if ((arg->effects & of_pointer) && model->result != 'p' && model->result != 'x')
     return fail(reader, "%s goes to the result, which is not a pointer", arg_label(index).text);
   if ((arg->effects & ESC_EFFECT_CALL) && (model->flags & ESC_MODEL_ALWAYS_RETURNS))
     return fail(reader, "always-returns contradicts '%s' of %s", quote(pending->target_word).text,

@@ -35,10 +35,14 @@ inline Captures captures(llvm::CaptureInfo Info) {
 }
 inline Captures captures(const llvm::CallBase &Call, unsigned Arg) { return captures(Call.getCaptureInfo(Arg)); }
 inline Captures captures(const llvm::Argument &Arg) { return captures(Arg.getAttributes().getCaptureInfo()); }
+inline bool returnsProvenance(const llvm::CallBase &Call, unsigned Arg) {
+  return llvm::capturesAnyProvenance(Call.getCaptureInfo(Arg).getRetComponents());
+}
 #else
 inline Captures captures(bool NoCapture) { return {!NoCapture, !NoCapture}; }
 inline Captures captures(const llvm::CallBase &Call, unsigned Arg) { return captures(Call.doesNotCapture(Arg)); }
 inline Captures captures(const llvm::Argument &Arg) { return captures(Arg.hasNoCaptureAttr()); }
+inline bool returnsProvenance(const llvm::CallBase &Call, unsigned Arg) { return !Call.doesNotCapture(Arg); }
 #endif
 
 inline void markNotCaptured(llvm::CallBase &Call, unsigned Arg) {

@@ -91,6 +91,9 @@ unsigned esc_llvm_argument(LLVMValueRef V, unsigned Arg) {
     return ESC_LLVM_ARG_CAPTURES | ESC_LLVM_ARG_RETURNS | ESC_LLVM_ARG_READS | ESC_LLVM_ARG_WRITES | ESC_LLVM_ARG_FREES;
   bool NoMemory = Call.doesNotAccessMemory();
   unsigned Bits = captureBits(escape::compat::captures(Call, Arg), Call.paramHasAttr(Arg, Attribute::Returned));
+  // One bit that says how addresses compare is no address.
+  if (Call.getType()->isIntegerTy(1) && !escape::compat::returnsProvenance(Call, Arg))
+    Bits &= ~unsigned(ESC_LLVM_ARG_RETURNS);
   // Who writes no memory and throws nothing has only its result to keep a pointer in.
   if (Call.onlyReadsMemory() && Call.doesNotThrow())
     Bits &= ~unsigned(ESC_LLVM_ARG_CAPTURES);

@@ -1,5 +1,4 @@
 ; REQUIRES: llvm-22
-; XFAIL: *
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 ; captures(address) says that the callee may keep the address, though not to get at the object. It can compare the next
 ; one with it: two blocks that the heap has at the same time differ, two instances in one slot do not (trap 5, trap 6,

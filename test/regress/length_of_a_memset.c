@@ -1,4 +1,3 @@
-// XFAIL: *
 // RUN: %exec %s
 // The length of memset is a number like an index: it is in memory afterwards, and strlen reads it back (trap 88,
 // trap 106). The library's memset has it escape, the intrinsic that clang makes of it does not.

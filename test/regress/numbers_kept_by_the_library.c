@@ -1,4 +1,3 @@
-// XFAIL: *
 // RUN: %exec %s
 // What a function only reads can be in what it writes, in other clothes, or in what the system keeps and gives back: a
 // time as a calendar's, bytes as the text of an address, a seed, the time of a file (trap 88, trap 105).

@@ -1,4 +1,3 @@
-// XFAIL: *
 // RUN: %clang --config=%cfg --target=aarch64-linux-gnu -O2 -S %s -o - | %FileCheck %s
 // Each round has a fresh object, so what one round stores as a float is never what another has stored as an int, and
 // !tbaa says so of the accesses (trap 95). Of the one slot it is not true: code generation for AArch64, which asks

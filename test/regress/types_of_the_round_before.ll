@@ -1,4 +1,3 @@
-; XFAIL: *
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
 ; The type that !tbaa gives an access tells it apart from accesses of other types to other objects. In a slot that is
 ; used again they are accesses to one object (trap 95).

@@ -251,7 +251,7 @@ static const struct {
     {"p f(p:call=3, i, i, p)", 1, "call=3, but argument 3 is not a pointer"},
     {"i f(p:return)", 1, "argument 1 goes to the result, which is not a pointer"},
     {"v f(i, p:return+)", 1, "argument 2 goes to the result, which is not a pointer"},
-    {"f f(...:content-return)", 1, "'...' goes to the result, which is not a pointer"},
+    {"v f(...:content-return)", 1, "'...' goes to the result, which is not a pointer"},
     {"p f() sometimes", 1, "unknown flag 'sometimes'"},
     {"p f() Always-returns", 1, "unknown flag 'Always-returns'"},
     {"p f())", 1, "expected a flag, found ')'"},

@@ -152,7 +152,12 @@ static const struct {
     {"stpcpy", 1, ESC_EFFECT_RETURN_INTO | ESC_EFFECT_WRITE, ESC_EFFECT_RETURN},
     {"getenv", 1, ESC_EFFECT_READ, ESC_EFFECT_RETURN | ESC_EFFECT_RETURN_INTO},
     {"vsscanf", 3, ESC_EFFECT_LEAK, 0},
-    {"vprintf", 2, ESC_EFFECT_READ | ESC_EFFECT_WRITE, ESC_EFFECT_KEEP},
+    {"vprintf", 2, ESC_EFFECT_LEAK | ESC_EFFECT_WRITE, ESC_EFFECT_KEEP},
+    {"printf", 1, ESC_EFFECT_LEAK, 0},
+    {"ctime", 1, ESC_EFFECT_LEAK, 0},
+    {"setrlimit", 2, ESC_EFFECT_LEAK, 0},
+    {"strtol", 1, ESC_EFFECT_CONTENT_RETURN, 0},
+    {"memcmp", 2, ESC_EFFECT_CONTENT_RETURN, 0},
     {"malloc_usable_size", 1, ESC_EFFECT_SIZE, 0},
 };
 
