@@ -28,7 +28,7 @@ define available_externally i8 @defined_elsewhere(ptr %p) {
   ret i8 %v
 }
 
-; The program's own strlen, which a library that is loaded first may replace: the model is not about it.
+; Trap 32: the program's own strlen, which a library that is loaded first may replace: the model is not about it.
 define weak i64 @strlen(ptr %p) {
   ret i64 0
 }
