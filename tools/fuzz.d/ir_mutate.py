@@ -14,6 +14,15 @@ def some_place(rng, function):
     return rng.choice(places) if places else None
 
 
+def new_instruction(rng, module, function, flow, number, at, group=None):
+    """With what it needs declared; None for what this function may not contain."""
+    text = ir_snippets.make(rng, lambda: function.new_name("n"), lambda kind: some_value(rng, flow, kind, number, at), group)
+    if "va_start" in text and "..." not in function.header:
+        return None
+    ir_snippets.declare(module, text)
+    return text
+
+
 def insert(rng, module, function, group=None):
     flow = Flow(function)
     number = rng.randrange(len(function.blocks))
@@ -22,9 +31,9 @@ def insert(rng, module, function, group=None):
     if lowest >= len(block.insts):
         return
     at = rng.randint(lowest, len(block.insts) - 1)
-    text = ir_snippets.make(rng, lambda: function.new_name("n"), lambda kind: some_value(rng, flow, kind, number, at), group)
-    ir_snippets.declare(module, text)
-    block.insts.insert(at, text)
+    text = new_instruction(rng, module, function, flow, number, at, group)
+    if text:
+        block.insts.insert(at, text)
 
 
 def insert_allocation(rng, module, function):
@@ -197,13 +206,14 @@ METADATA = {"load": ["!nonnull !{}", "!noundef !{}", "!invariant.load !{}", "!al
             "call": ["!heapallocsite !{}", '!annotation !{!"x"}', "!callees !{ptr @free}", "!srcloc !{i64 1}"]}
 
 
-def add_metadata(rng, _module, function):
+def add_metadata(rng, module, function):
     places = [(block, k) for block in function.blocks for k, inst in enumerate(block.insts) if opcode(inst) in METADATA]
     if places:
         block, k = rng.choice(places)
         text = rng.choice(METADATA[opcode(block.insts[k])])
         if not re.search(r"!nonnull|!align|!deref", text) or " = load ptr, " in block.insts[k]:
             block.insts[k] += ", " + text
+            ir_snippets.declare(module, text)
 
 
 # ---- Control flow ----
@@ -265,9 +275,9 @@ def add_unreachable(rng, module, function):
     for _ in range(rng.randint(1, 6)):
         flow = Flow(function)
         number = flow.number[block.label]
-        text = ir_snippets.make(rng, lambda: function.new_name("n"), lambda kind: some_value(rng, flow, kind, number, 0))
-        ir_snippets.declare(module, text)
-        block.insts.insert(rng.randrange(len(block.insts)), text)
+        text = new_instruction(rng, module, function, flow, number, 0)
+        if text:
+            block.insts.insert(rng.randrange(len(block.insts)), text)
     for k, inst in enumerate(block.insts):  # now that all are there, let some use later ones or themselves
         flow = Flow(function)
         block.insts[k] = ir_text.TYPED_USE.sub(

@@ -42,7 +42,7 @@ def pipeline(rng):
                       else f"function(loop({name}))"}[kind])
     if rng.random() < 0.04:
         parts.append(rng.choice(["default<O1>", "default<O2>", "lto-pre-link<O2>"]))
-    return ",".join(["verify"] + parts)
+    return ",".join(parts)
 
 
 class Options:

@@ -105,6 +105,17 @@ class Function:
             out.extend(block.insts)
         return "\n".join(out + ["}"])
 
+    def size(self):
+        return sum(len(block.insts) for block in self.blocks)
+
+    def twin(self, number):
+        """A copy under another name."""
+        twin = self.copy()
+        twin.header = re.sub(r" !\w+ !\d+| comdat(?:\(\$\S+\))?(?= )", "", self.header)
+        twin.header = re.sub(r'@(?:[-\w.$]+|"[^"]*")\(', lambda match: f'{match[0][:-1].replace(chr(34), "")}.{number}(',
+                             twin.header, count=1)
+        return twin
+
     def copy(self):
         twin = Function(self.header, [Block(block.label, list(block.insts)) for block in self.blocks])
         twin.fresh = self.fresh
@@ -122,6 +133,19 @@ class Module:
 
     def text(self):
         return "\n".join(item.text() if isinstance(item, Function) else item for item in self.items) + "\n"
+
+    def blamed(self, message):
+        """The functions that an error of opt is about: by the line, or by an instruction that it prints."""
+        place = re.search(r"\.ll:(\d+):\d+: error", message)
+        if place:
+            line = 0
+            for item in self.items:
+                line += (item.text() if isinstance(item, Function) else item).count("\n") + 1
+                if line >= int(place[1]):
+                    return [item] if isinstance(item, Function) else []
+        lines = {line for line in message.split("\n") if line.startswith("  ")}
+        return [item for item in self.functions()
+                if any(inst.split("\n")[0] in lines for block in item.blocks for inst in block.insts)]
 
     def has_symbol(self, name):
         return any(symbol_of(item) == name for item in self.items)
