@@ -1,0 +1,44 @@
+// RUN: %exec %s
+// CLASS: loads of a fresh object are taken for invariant
+// WHOSE: LLVM #147706 (trap 83)
+// The object is written by one helper and read by another, in turns. The load was marked as one of memory that never
+// changes, because its address is that of a fresh object, and every read gave the first value.
+// HEAP: O1,O2 <= 0
+// PROMOTED: O1 count 1
+#include "../exec/program.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+struct counter {
+	long value, step;
+};
+
+static NOINLINE void tick(struct counter *counter)
+{
+	counter->value += counter->step;
+}
+
+static NOINLINE long look(const struct counter *counter)
+{
+	return counter->value;
+}
+
+NOINLINE long count(int rounds, int step)
+{
+	struct counter *counter = malloc(sizeof *counter);
+	counter->value = 1;
+	counter->step = step;
+	long total = 0;
+	for (int i = 0; i < rounds; i++) {
+		tick(counter);
+		total = total * 3 + look(counter);
+	}
+	free(counter);
+	return total;
+}
+
+int main(void)
+{
+	printf("%ld\n", count(opaque(12), opaque(5)));
+	return 0;
+}
