@@ -1,6 +1,7 @@
 // RUN: %exec %s
 // CLASS: a callee that takes the address alone: for a hash, a comparison, a range check
 // WHOSE: LLVM PR #116990, #125880, #135613, #201143 (trap 5, 6)
+// HEAP: O1,O2 <= 0
 // The address may be looked at as long as the object is alive, and it must stay the same and differ from all others.
 #include "../exec/program.h"
 #include <stdint.h>

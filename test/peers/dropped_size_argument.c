@@ -1,6 +1,7 @@
 // RUN: %exec %s
 // CLASS: attributes of an allocator no longer fit its arguments
 // WHOSE: LLVM #63477, #63323, PR #138310 (trap 34, 80)
+// REFUSED: O1 from_zone EscapesToReturn
 // A static allocator says which argument is the size, and has another that it does not use. Passes drop that, and the
 // number in the attribute now speaks of another argument, or of none.
 #include "../exec/program.h"

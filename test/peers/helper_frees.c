@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // CLASS: a callee captures nothing, and frees
-// WHOSE: LLVM captures(none); TinyGo, LDC and Pony need no such rule, their memory is collected (trap 17)
+// WHOSE: LLVM captures(none); TinyGo, LDC and Pony need no such rule (trap 17)
 // The destructor frees the members and then the object; both look harmless by what they capture.
 // HEAP: O1,O2 == 4
 // REFUSED: O1 pair FreedElsewhere

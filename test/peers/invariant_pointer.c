@@ -1,36 +1,37 @@
 // RUN: %exec %s
 // CLASS: a pointer loaded from a fresh object is taken for invariant
 // WHOSE: LLVM #147706 (trap 83)
-// The object holds a cursor into an array, and a helper moves it on: the next read starts where the last one ended.
-// PROMOTED: O1 digits 1
+// The object holds cursors into two texts, and a helper moves one of them on: the next look must see that.
+// PROMOTED: O1 merge 1
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>
 
 struct reader {
-	const char *at;
+	const char *at[2];
 	long read;
 };
 
-static NOINLINE int next(struct reader *reader)
+static int next(struct reader *reader, int which)
 {
 	reader->read++;
-	return *reader->at++;
+	return *reader->at[which & 1]++;
 }
 
-static NOINLINE int more(const struct reader *reader)
+static int ahead(const struct reader *reader, int which)
 {
-	return *reader->at != 0;
+	return *reader->at[which & 1];
 }
 
-NOINLINE long digits(const char *text)
+NOINLINE long merge(const char *left, const char *right)
 {
 	struct reader *reader = malloc(sizeof *reader);
-	reader->at = text;
+	reader->at[0] = left;
+	reader->at[1] = right;
 	reader->read = 0;
 	long value = 0;
-	while (more(reader))
-		value = value * 10 + next(reader) - '0';
+	while (ahead(reader, 0) && ahead(reader, 1))
+		value = value * 10 + next(reader, ahead(reader, 0) > ahead(reader, 1)) - '0';
 	value = value * 100 + reader->read;
 	free(reader);
 	return value;
@@ -38,6 +39,6 @@ NOINLINE long digits(const char *text)
 
 int main(void)
 {
-	printf("%ld\n", digits("90125"));
+	printf("%ld\n", merge("135", "24678"));
 	return 0;
 }

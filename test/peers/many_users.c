@@ -1,6 +1,7 @@
 // RUN: %exec %s
 // CLASS: time without bound for a pointer with thousands of users
 // WHOSE: LLVM PR #190347, TinyGo #4582 (trap 16, 84)
+// HEAP: O1,O2 <= 0
 // 2560 loads and as many stores through pointers that are derived one from the other; the compiler has to come to an end,
 // with whatever verdict.
 #include "../exec/program.h"

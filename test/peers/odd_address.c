@@ -4,6 +4,7 @@
 // The helper takes an aligned pointer on one way and any pointer on the other; the bytes before the numbers shift them
 // to odd addresses.
 // HEAP: O1,O2 <= 0
+// PROMOTED: O1 shifted 1
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

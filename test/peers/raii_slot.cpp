@@ -3,6 +3,7 @@
 // WHOSE: LLVM #197515 (trap 2)
 // The owner is a local object; its destructor frees what a method reads through it.
 // HEAP: O2 <= 0
+// PROMOTED: O2 scoped 1
 #include "../exec/program.h"
 #include <cstdio>
 

@@ -1,6 +1,8 @@
 // RUN: %exec %s
 // CLASS: a callee that returns its argument is said to capture nothing
 // WHOSE: LLVM #64613; TinyGo #5378, #4576 (trap 4)
+// PROMOTED: O1 chained 1
+// HEAP: O1,O2 <= 0
 // The pointer comes back as the result, so what is stored through the argument is read through the result.
 #include "../exec/program.h"
 #include <stdio.h>
