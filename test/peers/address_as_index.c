@@ -1,9 +1,9 @@
 // RUN: %exec %s
 // CLASS: an integer made of an address is taken for a pointer with a known offset
 // WHOSE: LLVM #221852 (trap 5)
+// The address is rounded down to a line of 64 bytes and used as a number: whatever is computed from it has nothing to
+// do with offsets into the object.
 // HEAP: O1,O2 <= 0
-// The address is rounded down to a line of 64 bytes and used as a number: whatever is computed from it has nothing to do
-// with offsets into the object.
 #include "../exec/program.h"
 #include <stdint.h>
 #include <stdio.h>

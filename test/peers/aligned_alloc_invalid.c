@@ -3,6 +3,8 @@
 // WHOSE: LLVM PR #69474 (trap 29)
 // aligned_alloc with an alignment that no library can give returns NULL. A slot does not, and neither does a folded
 // comparison.
+// REFUSED: O1 fails BadAlignment
+// REFUSED: O1 varies BadAlignment
 // CFLAGS: -Wno-non-power-of-two-alignment -Wno-builtin-assume-aligned-alignment
 #include "../exec/program.h"
 #include <stdint.h>

@@ -1,8 +1,8 @@
 // RUN: %exec %s
 // CLASS: the object escapes on a path that is hardly ever taken, and is two objects afterwards
 // WHOSE: Graal, OpenJ9 (heapification), Jeandle, LuaJIT: what is made anew at the cold exit (trap 1, 18)
-// The error path keeps the object in a log. It must be the same object before and behind: what is written through another
-// name of it later is seen in the log.
+// The error path keeps the object in a log. It must be the same object before and behind: what is written through
+// another name of it later is seen in the log.
 // HEAP: O1,O2 == 9
 // REFUSED: O1 check EscapesToGlobal
 #include "../exec/program.h"

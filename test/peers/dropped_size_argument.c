@@ -1,16 +1,17 @@
 // RUN: %exec %s
 // CLASS: attributes of an allocator no longer fit its arguments
 // WHOSE: LLVM #63477, #63323, PR #138310 (trap 34, 80)
-// REFUSED: O1 from_zone EscapesToReturn
 // A static allocator says which argument is the size, and has another that it does not use. Passes drop that, and the
 // number in the attribute now speaks of another argument, or of none.
+// REFUSED: O1 from_zone EscapesToReturn
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>
 
 static size_t given;
 
-__attribute__((noinline, malloc, alloc_size(2, 4))) static void *from_zone(int zone, size_t count, int unused, size_t size)
+__attribute__((noinline, malloc, alloc_size(2, 4)))
+static void *from_zone(int zone, size_t count, int unused, size_t size)
 {
 	(void)zone;
 	(void)unused;

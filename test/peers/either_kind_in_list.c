@@ -3,6 +3,8 @@
 // WHOSE: Inko #776, daScript #3067 (trap 21)
 // The list begins with a block of the function's own and goes on with those that it was given; the loop that frees them
 // sees only the links.
+// PROMOTED: O1 consume 1
+// REFUSED: O1 cons EscapesToReturn
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

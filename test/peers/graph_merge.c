@@ -1,7 +1,8 @@
 // RUN: %exec %s
 // CLASS: an edge is lost when two nodes of the analyser's graph become one
 // WHOSE: Swift #1962, #29249, #29277 (trap 2, 21)
-// Two arrays reach one box on different ways, and what the box holds in the end goes out through a helper: whichever it is.
+// Two arrays reach one box on different ways, and what the box holds in the end goes out through a helper: whichever it
+// is.
 // REFUSED: O1 choose EscapesToCall
 #include "../exec/program.h"
 #include <stdio.h>

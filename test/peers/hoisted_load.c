@@ -2,6 +2,8 @@
 // CLASS: a load goes out of the loop whose calls change what it reads
 // WHOSE: Swift #14037, #15874 (trap 2, 50)
 // The callees reach the object through a holder that was filled before the loop, never through an argument of the call.
+// HEAP: O1,O2 <= 0
+// PROMOTED: O1 watch 1
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 // RUN: %exec %s
 // CLASS: the compiler crashes on a pointer that an unknown function returned
 // WHOSE: LLVM #165708, #165691, #165683, #165693 (trap 11)
-// An allocator as a table of functions, as libraries take it from their users: the block comes from an indirect call and
-// is read through several levels.
+// An allocator as a table of functions, as libraries take it from their users: the block comes from an indirect call
+// and is read through several levels.
 // HEAP: O1,O2 == 2
 #include "../exec/program.h"
 #include <stdio.h>

@@ -1,8 +1,8 @@
 // RUN: %exec %s
 // CLASS: a call that reads the object keeps its `tail` marker
 // WHOSE: LLVM #58744, Pony #4341, Swift #15829, LDC (trap 50)
-// The block is leaked, so the call that reads it is the last thing in the function, and becomes a jump. With the block in
-// the frame, the store before the call went away, or the callee read a frame that was gone.
+// The block is leaked, so the call that reads it is the last thing in the function, and becomes a jump. With the block
+// in the frame, the store before the call went away, or the callee read a frame that was gone.
 // HEAP: O2 <= 0
 // PROMOTED: O2 hand_over 1
 #include "../exec/program.h"

@@ -1,8 +1,8 @@
 // RUN: %exec %s
 // CLASS: a function that never returns has no way out on which anything is missing
 // WHOSE: Swift #66933, #67082, #67331 (trap 43)
-// The worker hands its block to another thread and then waits for ever. On all of its returns, which are none, the block
-// was freed.
+// The worker hands its block to another thread and then waits for ever. On all of its returns, which are none, the
+// block was freed.
 // LINK: -lpthread
 // REFUSED: O1 serve EscapesToGlobal
 #include "../exec/program.h"

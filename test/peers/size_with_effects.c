@@ -1,7 +1,8 @@
 // RUN: %exec %s
 // CLASS: the rewrite of a size changes the order of what happens
 // WHOSE: Go #81696 (trap 28, 82)
-// The size comes from a call that prints and counts; a comparison of it with a limit comes before or after nothing else.
+// The size comes from a call that prints and counts; a comparison of it with a limit comes before or after nothing
+// else.
 // HEAP: O1,O2 <= 0
 #include "../exec/program.h"
 #include <stdio.h>

@@ -1,8 +1,8 @@
 // RUN: %exec %s
 // CLASS: a frame that is larger than the stack of a thread
 // WHOSE: Flang #56018, #192932; Rust RFC #1808; tpp-mlir #438; TinyGo (256 bytes where stacks are small) (trap 48, 55)
-// REFUSED: O1 all_at_once FrameBudget
 // Sixty blocks of 1000 bytes alive together in a thread with a stack of 48 KB. The heap has room for them.
+// REFUSED: O1 all_at_once FrameBudget
 // LINK: -lpthread
 #include "../exec/program.h"
 #include <pthread.h>

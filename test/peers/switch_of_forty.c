@@ -1,8 +1,8 @@
 // RUN: %exec %s
 // CLASS: slots that exclude each other add up, once for each level of a recursion
 // WHOSE: .NET #133788; Flang #56018, #88344, #192932; Go #26154, #36067 (trap 55, 57)
-// HEAP: O1,O2 == 2000
 // One of forty arms is taken at each level, 2000 levels deep: the sum of all arms in every frame is 38 MB.
+// HEAP: O1,O2 == 2000
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

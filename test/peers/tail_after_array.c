@@ -1,8 +1,8 @@
 // RUN: %exec %s
 // CLASS: `tail` on a call behind the release of a stack region
 // WHOSE: LLVM PR #101352, #218797 (trap 39, 50)
-// A variable-length array in an inner scope, its release, and then the call that takes the block, as the last one of the
-// function.
+// A variable-length array in an inner scope, its release, and then the call that takes the block, as the last one of
+// the function.
 // HEAP: O2 <= 0
 #include "../exec/program.h"
 #include <stdio.h>

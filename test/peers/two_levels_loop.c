@@ -1,8 +1,9 @@
 // RUN: %exec %s
 // CLASS: what holds of two holders is taken to hold of what they point to
 // WHOSE: LLVM #181103 (trap 83)
-// Two holders, both fresh, point to one counter. The loop tests it through one and changes it through the other; since the
-// holders are different objects, the test was taken to see nothing of the change, and the loop had no end.
+// Two holders, both fresh, point to one counter. The loop tests it through one and changes it through the other; since
+// the holders are different objects, the test was taken to see nothing of the change, and the loop had no end.
+// HEAP: O1,O2 == 0
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 // WHOSE: .NET #118214, #111922 (trap 21, 76)
 // The factory makes an iterator of one class or of the other; the caller knows the first and inlines it, and passes the
 // second on through its base class.
+// REFUSED: O1 total EscapesToIndirectCall
 #include "../exec/program.h"
 #include <cstdio>
 
