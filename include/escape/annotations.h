@@ -5,7 +5,8 @@
  *
  *     ESCAPE_STACK int f(void);                 every allocation in f must move to the stack: a warning under
  *                                               -Wpass-failed where one cannot, an error with -Werror
- *     ESCAPE_HEAP int g(void);                  nothing in g moves to the stack
+ *     ESCAPE_HEAP int g(void);                  nothing in g moves to the stack, and g is not inlined,
+ *                                               since its code would be another function's then
  *     void h(ESCAPE_NOESCAPE char *p);          h keeps no copy of p: a promise that is not checked
  *
  * They belong on functions and parameters. An annotated variable would keep itself in memory.
@@ -15,7 +16,7 @@
 
 #if defined(__clang__)
 #define ESCAPE_STACK __attribute__((annotate("escape:stack")))
-#define ESCAPE_HEAP __attribute__((annotate("escape:heap")))
+#define ESCAPE_HEAP __attribute__((annotate("escape:heap"), noinline))
 #define ESCAPE_NOESCAPE __attribute__((noescape))
 #else
 #define ESCAPE_STACK

@@ -1,4 +1,3 @@
-// XFAIL: *
 // RUN: %clang --config=%cfg -I %root/include -O2 -c %s -o %t.o -Rpass=escape -Rpass-missed=escape 2>&1 | %FileCheck %s
 // What must stay on the heap must do so wherever its function is inlined (trap 107).
 #include <escape/annotations.h>
