@@ -12,7 +12,9 @@ static struct bound bound_of(struct esc_ir *ir, LLVMValueRef value, LLVMValueRef
   if (LLVMIsAConstantInt(value) && LLVMGetIntTypeWidth(LLVMTypeOf(value)) <= 64)
     return (struct bound){true, true, LLVMConstIntGetZExtValue(value)};
   uint64_t max = 0;
-  if (ranges && !ir->options->no_bounds && esc_llvm_max_value(ir->run, value, at, &max))
+  /* What only the type of a counter bounds (8 * an int) is no bound that a person would speak of. */
+  const uint64_t most = UINT64_C(1) << 30;
+  if (ranges && !ir->options->no_bounds && esc_llvm_max_value(ir->run, value, at, &max) && max <= most)
     return (struct bound){true, false, max};
   return (struct bound){false, false, 0};
 }

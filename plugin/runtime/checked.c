@@ -264,33 +264,40 @@ static bool is_on_stack(const void *address) {
   return (const char *)address >= mine.stack_low && (const char *)address < mine.stack_high;
 }
 
+static void drop(size_t index) {
+  memmove(&mine.at[index], &mine.at[index + 1], (--mine.count - index) * sizeof *mine.at);
+}
+
 /* Revokes what belongs to frames below `frame`. Stacks of signal handlers and of fibers are left alone: nothing can be
  * said from the order of addresses on different stacks. */
 static void revoke_deeper(const void *frame) {
   if (!mine.count || !is_on_stack(frame))
     return;
-  size_t kept = 0;
-  for (size_t i = 0; i < mine.count; i++) {
+  for (size_t i = mine.count; i-- > 0;) {
     const void *handle = mine.at[i].handle;
-    if (handle < frame && is_on_stack(handle))
-      withdraw(mine.at[i].object, jumped);
-    else
-      mine.at[kept++] = mine.at[i];
+    if (!is_on_stack(handle))
+      continue;
+    if (handle >= frame)
+      return;
+    withdraw(mine.at[i].object, jumped);
+    drop(i);
   }
-  mine.count = kept;
 }
 
-static void drop(size_t index) {
-  memmove(&mine.at[index], &mine.at[index + 1], (--mine.count - index) * sizeof *mine.at);
-}
-
+/* The newest instance of a handle, which is null after a free or before the first. An entry may be there even so, of a
+ * frame that ended unseen: one in the same place, so not far from the end. Recursion may have made a million. */
 static void revoke_of(const struct esc_checked_handle *handle, const char *dead) {
-  for (size_t i = mine.count; i-- > 0;)
+  enum { FAR = 65536 };
+  for (size_t i = mine.count; i-- > 0;) {
+    const char *other = (const char *)mine.at[i].handle;
     if (mine.at[i].handle == handle) {
       withdraw(mine.at[i].object, dead);
       drop(i);
       return;
     }
+    if (!handle->object && is_on_stack(other) && other > (const char *)handle + FAR)
+      return;
+  }
 }
 
 static void add(struct esc_checked_handle *handle, char *object) {
@@ -332,11 +339,12 @@ void *__escape_checked_place(struct esc_checked_handle *handle, size_t size, siz
 }
 
 void __escape_checked_leave(struct esc_checked_handle *handle) {
-  if (!mine.count)
+  if (!handle->object)
     return;
   sigset_t mask;
   lock(&mask);
   revoke_of(handle, returned);
+  handle->object = NULL;
   unlock(&mask);
 }
 
@@ -371,6 +379,7 @@ void __escape_checked_freed(void *pointer, int in_slot) {
   withdraw(pointer, freed);
   for (size_t i = mine.count; i-- > 0;)
     if (mine.at[i].object == pointer) {
+      mine.at[i].handle->object = NULL;
       drop(i);
       break;
     }

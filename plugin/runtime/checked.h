@@ -12,7 +12,7 @@
 /* In the frame of a function, one for each promoted site; null when the frame is entered. The address names site and
  * activation. */
 struct esc_checked_handle {
-  void *object; /* of the newest instance */
+  void *object; /* of the newest instance; null when it was freed */
 };
 
 /* The site runs: memory of its own for a new instance of `size` bytes, filled with a pattern; the older one of this

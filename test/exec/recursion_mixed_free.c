@@ -1,6 +1,7 @@
 // RUN: %exec %s
 // Tail recursion whose free needs a guard: given or own buffer. A pointer comparison would keep it from becoming a
 // loop (trap 21, trap 52).
+// CHECKED: no (its calls keep recursion from becoming a loop)
 // LEVELS: O2,O3,Os
 #include "program.h"
 #include <stdio.h>

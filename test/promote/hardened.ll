@@ -7,6 +7,9 @@
 ; The copies on which it was tried are gone, and the module is what it was.
 ; RUN: %opt -passes='escape<hardened;dry-run>' -S %s | grep -c '^define' | %FileCheck %s --check-prefix=COUNT
 ; COUNT: {{^}}9{{$}}
+; RUN: %opt -passes='print<escape>' -escape-hardened -disable-output %s | %FileCheck %s --check-prefix=FACTS
+; FACTS-LABEL: function 'beyond'
+; FACTS: heap: not-in-bounds
 
 declare ptr @malloc(i64)
 declare void @free(ptr)

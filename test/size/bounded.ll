@@ -167,3 +167,14 @@ define void @overflow(i64 %n) {
 ; OFF-NOT: stack-bounded
 ; OFF: heap: unknown-size
 ; OFF-NOT: stack-bounded
+
+; What only the type of a counter bounds is unknown: "up to 34359738360 bytes" helps nobody.
+; CHECK-LABEL: function 'bounded_by_its_type'
+; CHECK: heap: unknown-size
+define void @bounded_by_its_type(i32 %n) {
+  %wide = zext i32 %n to i64
+  %bytes = mul i64 %wide, 8
+  %p = call ptr @malloc(i64 %bytes)
+  call void @free(ptr %p)
+  ret void
+}
