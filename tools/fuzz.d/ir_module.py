@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Changes of a whole module: what allocation functions are declared to be, its target, and functions of other modules."""
+"""Changes of a whole module: what allocation functions are declared to be, its target, functions of other modules."""
 import re
 
 import ir_snippets
@@ -12,11 +12,13 @@ ODD = {
                "declare ptr addrspace(1) @malloc(i64)", "@malloc = alias ptr (i64), ptr @malloc_impl\n"
                "define ptr @malloc_impl(i64 %n) {\n  %p = call ptr @calloc(i64 %n, i64 1)\n  ret ptr %p\n}",
                "@malloc = ifunc ptr (i64), ptr @malloc_resolver\ndefine ptr @malloc_resolver() {\n  ret ptr @calloc\n}",
-               "@malloc = external global ptr", "define ptr @malloc(i64 %n) {\n  %p = call ptr @malloc(i64 %n)\n  ret ptr %p\n}",
+               "@malloc = external global ptr",
+               "define ptr @malloc(i64 %n) {\n  %p = call ptr @malloc(i64 %n)\n  ret ptr %p\n}",
                "declare <2 x ptr> @malloc(<2 x i64>)", "declare extern_weak ptr @malloc(i64)",
-               'declare noalias ptr @malloc(i64 noundef) allockind("alloc,uninitialized") allocsize(0) memory(inaccessiblemem: readwrite) "alloc-family"="malloc"'],
-    "free": ["declare i32 @free(ptr)", "declare void @free(i64)", "declare void @free(ptr, ptr)", "declare void @free(...)",
-             "declare void @free()", "declare ptr @free(ptr)", "@free = external global ptr",
+               'declare noalias ptr @malloc(i64 noundef) allockind("alloc,uninitialized") allocsize(0) '
+               'memory(inaccessiblemem: readwrite) "alloc-family"="malloc"'],
+    "free": ["declare i32 @free(ptr)", "declare void @free(i64)", "declare void @free(ptr, ptr)",
+             "declare void @free(...)", "declare void @free()", "declare ptr @free(ptr)", "@free = external global ptr",
              "define void @free(ptr %p) {\n  ret void\n}", "declare void @free(ptr addrspace(1))",
              'declare void @free(ptr allocptr nocapture) allockind("free") "alloc-family"="malloc"'],
     "calloc": ["declare ptr @calloc(i64)", "declare ptr @calloc(i32, i64)", "declare i64 @calloc(i64, i64)",
@@ -28,9 +30,10 @@ ODD = {
     "strdup": ["declare void @strdup(ptr)", "declare ptr @strdup()", "declare ptr @strdup(i64)"],
     "my_alloc": ['declare ptr @my_alloc(ptr, i64) allockind("alloc") allocsize(0) "alloc-family"="mine"',
                  'declare i64 @my_alloc(ptr, i64) allockind("alloc,zeroed") allocsize(1) "alloc-family"="mine"',
-                 'declare ptr @my_alloc(ptr, i128) allockind("alloc,uninitialized") allocsize(1) "alloc-family"="malloc"',
+                 'declare ptr @my_alloc(ptr, i128) allockind("alloc,zeroed") allocsize(1) "alloc-family"="malloc"',
                  'declare void @my_alloc(ptr, i64) allockind("alloc") "alloc-family"="mine"',
-                 'declare ptr @my_alloc(ptr allocptr, i64) allockind("alloc,realloc") allocsize(1) "alloc-family"="mine"',
+                 'declare ptr @my_alloc(ptr allocptr, i64) allockind("alloc,realloc") allocsize(1) '
+                 '"alloc-family"="mine"',
                  'declare <2 x ptr> @my_alloc(ptr, i64) allockind("alloc") allocsize(1) "alloc-family"="mine"',
                  'declare ptr addrspace(1) @my_alloc(ptr, i64) allockind("alloc") allocsize(1) "alloc-family"="mine"',
                  'declare { ptr, i32 } @my_alloc(ptr, i64) allockind("alloc") allocsize(1) "alloc-family"="mine"',
@@ -56,7 +59,8 @@ TARGETS = [
 FUNCTION_WORDS = ["optnone noinline", "sanitize_address", "sanitize_memory", "nounwind", "returns_twice", "strictfp",
                   "nobuiltin", '"no-builtins"', '"no-builtin-malloc"', "presplitcoroutine", "norecurse", "uwtable",
                   "alignstack(4)", '"no-realign-stack"', '"warn-stack-size"="64"', '"stackrealign"', "cold", "optsize",
-                  "minsize", "null_pointer_is_valid", "safestack", "ssp", "nofree", "memory(none)", "willreturn", "convergent"]
+                  "minsize", "null_pointer_is_valid", "safestack", "ssp", "nofree", "memory(none)", "willreturn",
+                  "convergent"]
 
 
 def odd_declaration(rng, module):
@@ -101,7 +105,8 @@ def splice(rng, module, other):
         return
     function.header = re.sub(r" #\d+| ![\w.]+ !\d+| comdat(?:\(\$\S+\))?", "", function.header)
     for block in function.blocks:
-        block.insts = [re.sub(r" #\d+|, ![\w.]+ !\d+", "", inst) for inst in block.insts if not inst.startswith("    #dbg")]
+        block.insts = [re.sub(r" #\d+|, ![\w.]+ !\d+", "", inst) for inst in block.insts
+                       if not inst.startswith("    #dbg")]
     text = function.text()
     if "metadata" in text:
         return

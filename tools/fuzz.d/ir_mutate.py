@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Changes of one function. Each takes (rng, module, function), and `ir_text.repair` mends phis and dominance afterwards."""
+"""Changes of one function. Each takes (rng, module, function), and `ir_text.repair` mends phis and dominance later."""
 import re
 
 import ir_snippets
@@ -9,14 +9,16 @@ from ir_text import Block, Flow, opcode, result_name, some_value
 
 def some_place(rng, function):
     """A block and the index of an instruction of it that is no phi, pad or terminator; or None."""
-    places = [(b, k) for b, block in enumerate(function.blocks) for k in range(block.first_place(), len(block.insts) - 1)
+    places = [(b, k) for b, block in enumerate(function.blocks)
+              for k in range(block.first_place(), len(block.insts) - 1)
               if not block.insts[k].lstrip().startswith("#")]
     return rng.choice(places) if places else None
 
 
 def new_instruction(rng, module, function, flow, number, at, group=None):
     """With what it needs declared; None for what this function may not contain."""
-    text = ir_snippets.make(rng, lambda: function.new_name("n"), lambda kind: some_value(rng, flow, kind, number, at), group)
+    text = ir_snippets.make(rng, lambda: function.new_name("n"),
+                            lambda kind: some_value(rng, flow, kind, number, at), group)
     if "va_start" in text and "..." not in function.header:
         return None
     ir_snippets.declare(module, text)
@@ -88,7 +90,8 @@ def change_constant(rng, _module, function):
     if uses:
         block, k, match = rng.choice(uses)
         inst = block.insts[k]
-        block.insts[k] = inst[:match.start()] + rng.choice(ir_snippets.SIZES[:-4] + ["2", "3", "7"]) + inst[match.end():]
+        number = rng.choice(ir_snippets.SIZES[:-4] + ["2", "3", "7"])
+        block.insts[k] = inst[:match.start()] + number + inst[match.end():]
 
 
 def delete(rng, _module, function):
@@ -132,8 +135,8 @@ def swap(rng, _module, function):
         insts[place[1]], insts[place[1] + 1] = insts[place[1] + 1], insts[place[1]]
 
 
-CALLEES = ["malloc", "calloc", "realloc", "free", "posix_memalign", "aligned_alloc", "_Znwm", "_ZdlPv", "strdup", "unknown",
-           "my_alloc", "my_free", "my_resize", "look", "strchr", "printf", "abort"]
+CALLEES = ["malloc", "calloc", "realloc", "free", "posix_memalign", "aligned_alloc", "_Znwm", "_ZdlPv", "strdup",
+           "unknown", "my_alloc", "my_free", "my_resize", "look", "strchr", "printf", "abort"]
 
 
 def some_call(rng, function):
@@ -152,9 +155,9 @@ def change_callee(rng, module, function):
     ir_snippets.declare(module, f"@{callee}(")
 
 
-ARGUMENT_WORDS = ["noundef", "nonnull", "nocapture", "readonly", "readnone", "writeonly", "nofree", "returned", "noalias",
-                  "byval([16 x i8])", "sret([16 x i8])", "align 64", "dereferenceable(8)", "inalloca([4 x i8])", "nest",
-                  "inreg", "swiftself", "byref([8 x i8])", "preallocated(i8)", "allocptr", "allocalign"]
+ARGUMENT_WORDS = ["noundef", "nonnull", "nocapture", "readonly", "readnone", "writeonly", "nofree", "returned",
+                  "noalias", "byval([16 x i8])", "sret([16 x i8])", "align 64", "dereferenceable(8)", "inalloca([4 x i8])",
+                  "nest", "inreg", "swiftself", "byref([8 x i8])", "preallocated(i8)", "allocptr", "allocalign"]
 CALL_WORDS = ["nounwind", "builtin", "nobuiltin", "willreturn", "memory(none)", "memory(read)", "memory(argmem: read)",
               "noreturn", "cold", "nofree", "nosync", "returns_twice", "convergent", "nomerge", "nocallback",
               'allockind("alloc,zeroed")', 'allockind("free")', "allocsize(0)", '"alloc-family"="malloc"', "strictfp",
@@ -249,7 +252,8 @@ def split_and_branch(rng, _module, function):
     condition = some_value(rng, Flow(function), "i1", place[0], len(block.insts))
     block.insts.append(rng.choice([
         f"  br label {rest.label}", f"  br i1 {condition}, label {rest.label}, label {other}",
-        f"  br i1 {condition}, label {other}, label {rest.label}", f"  br i1 {condition}, label {rest.label}, label {rest.label}",
+        f"  br i1 {condition}, label {other}, label {rest.label}",
+        f"  br i1 {condition}, label {rest.label}, label {rest.label}",
         f"  switch i32 {some_value(rng, Flow(function), 'i32', place[0], len(block.insts))}, label {rest.label} [\n"
         + "".join(f"    i32 {i}, label {rng.choice(others)}\n" for i in range(rng.choice([0, 1, 3, 9]))) + "  ]"]))
 
@@ -263,7 +267,8 @@ def retarget(rng, _module, function):
     if opcode(block.insts[-1]) in ("br", "switch"):
         new = rng.choice(ordinary(function)).label
         # Only one of several edges to it, so that double edges stay.
-        block.insts[-1] = re.sub(rf"label {re.escape(old)}(?![-\w.$])", lambda _: f"label {new}", block.insts[-1], count=1)
+        block.insts[-1] = re.sub(rf"label {re.escape(old)}(?![-\w.$])", lambda _: f"label {new}", block.insts[-1],
+                                 count=1)
 
 
 def add_unreachable(rng, module, function):
@@ -318,7 +323,8 @@ def reorder_blocks(rng, _module, function):
 
 def call_to_invoke(rng, module, function):
     places = [(b, k) for b, block in enumerate(function.blocks) for k, inst in enumerate(block.insts)
-              if re.match(r"\s*(%\S+ = )?call ", inst) and "@llvm." not in inst and " asm " not in inst and "\n" not in inst]
+              if re.match(r"\s*(%\S+ = )?call ", inst)
+              and not any(word in inst for word in ("@llvm.", " asm ", "\n"))]
     if not places:
         return
     number, k = rng.choice(places)
@@ -346,9 +352,9 @@ def return_pointer(rng, _module, function):
 
 
 MUTATIONS = [(6, insert), (4, insert_allocation), (3, insert_free), (3, insert_phi), (6, replace_operand),
-             (4, replace_incoming), (3, change_constant), (2, delete), (1, delete_phi), (2, duplicate), (2, move), (2, swap),
-             (2, change_callee), (3, attribute_on_call), (1, add_metadata), (3, split_and_branch), (3, retarget),
-             (1, add_unreachable), (1, delete_block), (1, duplicate_block), (1, reorder_blocks), (2, call_to_invoke),
+             (4, replace_incoming), (3, change_constant), (2, delete), (1, delete_phi), (2, duplicate), (2, move),
+             (2, swap), (2, change_callee), (3, attribute_on_call), (1, add_metadata), (3, split_and_branch),
+             (3, retarget), (1, add_unreachable), (1, delete_block), (1, duplicate_block), (1, reorder_blocks), (2, call_to_invoke),
              (1, return_pointer), (1, end_in_musttail)]
 
 

@@ -53,8 +53,8 @@ class Seeds:
         else:
             language = ["--driver-mode=g++"] if path.endswith(".cpp") else ["-std=gnu89"] if "torture" in path else []
             folder = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(self.cache))), "include")
-            text = output_of([f"clang-{self.version}", *language, "-w", f"-I{folder}", *LEVELS[level], "-S", "-emit-llvm",
-                              path, "-o", "-"])
+            text = output_of([f"clang-{self.version}", *language, "-w", f"-I{folder}", *LEVELS[level], "-S",
+                              "-emit-llvm", path, "-o", "-"])
         return output_of([f"opt-{self.version}", "-S", "-passes=instnamer", "-", "-o", "-"], text) if text else b""
 
     def named(self, name, make):
@@ -79,7 +79,7 @@ class Seeds:
         return self.named(f"stress-{number}-{size}", make)
 
     def some(self, rng):
-        """A module, one in eight of llvm-stress, one in two of the tests; None if there is nothing to be had from it."""
+        """A module, one in eight of llvm-stress, most of the tests; None if there is nothing to be had from it."""
         if self.stress and rng.random() < 0.12:
             return self.from_stress(rng)
         many = len(self.sources) > self.tests and rng.random() < 0.3

@@ -54,7 +54,8 @@ DECLARATIONS = {
     "llvm.launder.invariant.group.p0": "declare ptr @llvm.launder.invariant.group.p0(ptr)",
     "llvm.stacksave.p0": "declare ptr @llvm.stacksave.p0()",
     "llvm.va_start.p0": "declare void @llvm.va_start.p0(ptr)",
-    "llvm.masked.gather.v2i32.v2p0": "declare <2 x i32> @llvm.masked.gather.v2i32.v2p0(<2 x ptr>, i32, <2 x i1>, <2 x i32>)",
+    "llvm.masked.gather.v2i32.v2p0":
+        "declare <2 x i32> @llvm.masked.gather.v2i32.v2p0(<2 x ptr>, i32, <2 x i1>, <2 x i32>)",
     "__gxx_personality_v0": "declare i32 @__gxx_personality_v0(...)",
 }
 
@@ -107,9 +108,9 @@ MOVES = [
     "{new} = shufflevector <2 x ptr> {vec}, <2 x ptr> {vec}, <2 x i32> <i32 3, i32 0>",
     "{new} = insertvalue { ptr, i32 } poison, ptr {ptr}, 0", "{new} = icmp eq ptr {ptr}, null",
     "{new} = icmp eq ptr {ptr}, {ptr}", "{new} = icmp ult ptr {ptr}, {ptr}", "{new} = alloca [32 x i8]",
-    "{new} = alloca ptr", "{new} = alloca i8, i64 {i64}", "{new} = add i64 {i64}, {size}", "{new} = sub i64 {i64}, {i64}",
-    "{new} = and i64 {i64}, 7", "{new} = and i64 {i64}, -16", "{new} = zext i32 {i32} to i64",
-    "{new} = trunc i64 {i64} to i32", "{new} = trunc i64 {i64} to i1", "{new} = xor i64 {i64}, {i64}",
+    "{new} = alloca ptr", "{new} = alloca i8, i64 {i64}", "{new} = add i64 {i64}, {size}",
+    "{new} = sub i64 {i64}, {i64}", "{new} = and i64 {i64}, 7", "{new} = and i64 {i64}, -16",
+    "{new} = zext i32 {i32} to i64", "{new} = trunc i64 {i64} to i32", "{new} = trunc i64 {i64} to i1", "{new} = xor i64 {i64}, {i64}",
     "{new} = uitofp i64 {i64} to double", "{new} = bitcast i64 {i64} to double", "{new} = urem i64 {i64}, 40",
     "{new} = zext i8 {i8} to i64", "{new} = va_arg ptr {ptr}, ptr", "fence seq_cst",
     "{new} = atomicrmw xchg ptr {ptr}, ptr {ptr} seq_cst", "{new} = atomicrmw add ptr {ptr}, i64 {i64} monotonic",
@@ -121,7 +122,8 @@ CALLS = [
     "call void @sret(ptr sret([16 x i8]) {ptr})", "call void {ptr}(ptr {ptr})", "{new} = call ptr {ptr}(i64 {i64})",
     'call void asm sideeffect "", "r,~{{memory}}"(ptr {ptr})', '{new} = call ptr asm "", "=r,0"(ptr {ptr})',
     "{new} = call ptr @strchr(ptr {ptr}, i32 {i32})", "{new} = call i64 @strlen(ptr {ptr})",
-    "{new} = call ptr @memcpy(ptr {ptr}, ptr {ptr}, i64 {size})", "{new} = call i64 @strtol(ptr {ptr}, ptr {ptr}, i32 10)",
+    "{new} = call ptr @memcpy(ptr {ptr}, ptr {ptr}, i64 {size})",
+    "{new} = call i64 @strtol(ptr {ptr}, ptr {ptr}, i32 10)",
     "{new} = call i32 (ptr, ...) @printf(ptr {ptr}, ptr {ptr}, i64 {i64})",
     "call void @qsort(ptr {ptr}, i64 {i64}, i64 8, ptr {ptr})", "{new} = call i64 @malloc_usable_size(ptr {ptr})",
     "{new} = call i32 @pthread_create(ptr {ptr}, ptr {ptr}, ptr @unknown, ptr {ptr})", "call void @abort()",

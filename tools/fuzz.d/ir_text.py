@@ -46,7 +46,7 @@ def result_type(inst):
               "urem", "srem", "udiv", "sdiv", "insertelement", "shufflevector", "fadd", "fmul", "fsub"):
         match = re.match(rf"{op} (?:[a-z]+ )*?({TYPE})", text)
         return match[1] if match and op not in ("atomicrmw", "shufflevector") else None
-    if op in ("trunc", "zext", "sext", "ptrtoint", "inttoptr", "bitcast", "addrspacecast", "sitofp", "uitofp", "fptosi"):
+    if op in ("trunc", "zext", "sext", "ptrtoint", "inttoptr", "bitcast", "addrspacecast", "sitofp", "uitofp"):
         match = re.search(rf" to ({TYPE})(?:,|$)", text)
         return match[1] if match else None
     if op in ("call", "invoke"):
@@ -112,8 +112,7 @@ class Function:
         """A copy under another name."""
         twin = self.copy()
         twin.header = re.sub(r" !\w+ !\d+| comdat(?:\(\$\S+\))?(?= )", "", self.header)
-        twin.header = re.sub(r'@(?:[-\w.$]+|"[^"]*")\(', lambda match: f'{match[0][:-1].replace(chr(34), "")}.{number}(',
-                             twin.header, count=1)
+        twin.header = re.sub(r'@"?([-\w.$]+)[^("]*"?\(', rf"@\1.{number}(", twin.header, count=1)
         return twin
 
     def copy(self):
