@@ -13,7 +13,8 @@ import time
 PASSES = {
     "function": ["sroa", "mem2reg", "instcombine", "simplifycfg", "early-cse", "gvn", "newgvn", "dse", "adce", "dce",
                  "bdce", "reassociate", "sccp", "jump-threading", "correlated-propagation", "tailcallelim", "memcpyopt",
-                 "sink", "reg2mem", "lower-switch", "break-crit-edges", "mergereturn", "loop-simplify", "lcssa", "loop-unroll",
+                 "sink", "reg2mem", "lower-switch", "break-crit-edges", "mergereturn", "loop-simplify", "lcssa",
+                 "loop-unroll",
                  "loop-vectorize", "slp-vectorizer", "aggressive-instcombine", "flatten-cfg", "constraint-elimination",
                  "gvn-hoist", "gvn-sink", "loop-load-elim", "lower-invoke", "scalarizer", "vector-combine",
                  "instsimplify", "structurizecfg", "fix-irreducible", "speculative-execution", "mldst-motion",
