@@ -355,8 +355,8 @@ def return_pointer(rng, _module, function):
 MUTATIONS = [(6, insert), (4, insert_allocation), (3, insert_free), (3, insert_phi), (6, replace_operand),
              (4, replace_incoming), (3, change_constant), (2, delete), (1, delete_phi), (2, duplicate), (2, move),
              (2, swap), (2, change_callee), (3, attribute_on_call), (1, add_metadata), (3, split_and_branch),
-             (3, retarget), (1, add_unreachable), (1, delete_block), (1, duplicate_block), (1, reorder_blocks), (2,
-             call_to_invoke),
+             (3, retarget), (1, add_unreachable), (1, delete_block), (1, duplicate_block), (1, reorder_blocks),
+             (2, call_to_invoke),
              (1, return_pointer), (1, end_in_musttail)]
 
 
