@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Cuts a program that the plugin breaks down to what is needed for it.
+
+  reduce.py SOURCE VERSION LEVEL [checked] [OPTION...] [-- COMPILER OPTION...]
+                                                      reduces a file in place
+  reduce.py --test SOURCE VERSION LEVEL ...           status 0 if the file shows the fault (for cvise)
+
+A program stays interesting while it is well defined, prints the same at -O0 and at the level without the plugin, and
+something else with it.
+"""
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import check  # noqa: E402
+
+
+class Case:
+    """A fault: the text that shows it, the configuration, and the folder to try variants in."""
+
+    def __init__(self, text, configuration, folder, cxx=False, flags=(), seconds=300):
+        self.text, self.configuration, self.cxx, self.flags = text, configuration, cxx, list(flags)
+        self.builder = check.Builder(folder, cxx, flags)
+        self.end = time.time() + seconds
+        self.compiler_fault = False
+
+    def out_of_time(self):
+        return time.time() > self.end
+
+    def plain(self, version, flags, limited=True, **environment):
+        if self.builder.compile(version, flags, 60):
+            return None
+        status, out, _ = self.builder.execute(limited=limited, seconds=20, **environment)
+        # The driver runs each function in a child, whose end it prints.
+        return out if status == 0 and ".x status" not in out else None
+
+    def with_plugin(self, *more):
+        """What the program prints with the plugin, or what the compiler says."""
+        failure = self.builder.with_plugin(self.configuration, *more, seconds=60)
+        if failure:
+            return "compiler", failure
+        return self.builder.execute(seconds=20, MALLOC_PERTURB_="85")[:2]
+
+    def differs(self, wanted, *more):
+        got = self.with_plugin(*more)
+        if self.compiler_fault or got[0] == "compiler":
+            return self.compiler_fault == (got[0] == "compiler")
+        return got != (0, wanted)
+
+    def well_defined(self):
+        """What it prints, if every build without the plugin agrees."""
+        version, level = self.configuration.version, self.configuration.level
+        wanted = self.plain(22, ["-O0"])
+        if wanted is None or self.plain(22, check.SANITIZED, False, **check.SANITIZER_OPTIONS) != wanted:
+            return None
+        if self.plain(version, [level], MALLOC_PERTURB_="85") != wanted:
+            return None
+        # The C++ library is not instrumented for this one.
+        if not self.cxx and self.plain(22, check.MEMORY, False) != wanted:
+            return None
+        return wanted
+
+    def interesting(self, text):
+        self.builder.write(text)
+        # The cheapest test that most variants fail comes first.
+        if self.compiler_fault:
+            return self.plain(22, ["-O0"]) is not None and self.differs("")
+        if self.builder.compile(22, ["-O0", "-fsyntax-only", "-Werror=implicit", "-Werror=int-conversion",
+                                     "-Werror=uninitialized", "-Werror=incompatible-pointer-types"]):
+            return False
+        wanted = self.plain(22, ["-O0"])
+        if wanted is None or not self.differs(wanted):
+            return False
+        return self.well_defined() is not None
+
+    def holds(self):
+        """Whether the text shows the fault, after all; settles which kind of fault it is."""
+        self.builder.write(self.text)
+        self.compiler_fault = self.with_plugin()[0] == "compiler"
+        return self.interesting(self.text)
+
+    def guilty(self):
+        """The remark of the promotion that makes the difference."""
+        self.builder.write(self.text)
+        wanted = self.plain(22, ["-O0"]) or ""
+        self.builder.write(self.text)
+        low, high = 0, 1
+        while not self.differs(wanted, f"limit={high}"):
+            low, high = high, high * 2
+            if high > 100000:
+                return "it takes no single promotion"
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self.differs(wanted, f"limit={middle}"):
+                high = middle
+            else:
+                low = middle
+        passed = []
+        for limit in (low, high):
+            self.with_plugin(f"limit={limit}")
+            passed.append([text for kind, name, _, text in self.builder.remarks() if (kind, name) == ("Passed", "Promoted")])
+        fresh = [text for text in passed[1] if text not in passed[0]]
+        return "; ".join(fresh) or f"promotion {high}"
+
+    # ---- Cutting ----
+
+    def attempt(self, lines):
+        if self.out_of_time() or not self.interesting("\n".join(lines) + "\n"):
+            return False
+        self.text = "\n".join(lines) + "\n"
+        return True
+
+    def drop_chunks(self, size):
+        """Leaves out runs of lines whose braces match, from the end, since uses come after what they need."""
+        end, changed = len(self.text.splitlines()), False
+        while end > 0:
+            lines = self.text.splitlines()
+            start = max(0, min(end, len(lines)) - size)
+            chunk = lines[start:end]
+            if sum(each.count("{") - each.count("}") for each in chunk) == 0:
+                changed |= self.attempt(lines[:start] + lines[end:])
+            end = start
+        return changed
+
+    def drop_blocks(self):
+        """Leaves out what begins with a line that opens a brace, or only the two ends of it."""
+        at, changed = len(self.text.splitlines()) - 1, False
+        while at >= 0:
+            lines = self.text.splitlines()
+            end = closing(lines, at) if at < len(lines) else None
+            if end is not None and end > at:
+                changed |= self.attempt(lines[:at] + lines[end + 1:]) or \
+                    self.attempt(lines[:at] + lines[at + 1:end] + lines[end + 1:])
+            at -= 1
+        return changed
+
+    def rewrite(self):
+        """Small simplifications within lines."""
+        changed = False
+        for pattern, to in ((r"if \([^;{]*\) (?=\w)", ""), (r"\(n & 1\)|!zero|h_err\([^()]*\)", "1"),
+                            (r"\bNI\b ", ""), (r" \* 31\b| \* 3\b", "")):
+            for at in range(len(self.text.splitlines())):
+                lines = self.text.splitlines()
+                if at < len(lines) and re.search(pattern, lines[at]):
+                    lines[at] = re.sub(pattern, to, lines[at], count=1)
+                    changed |= self.attempt(lines)
+        return changed
+
+    def reduce(self):
+        """Until nothing more can go, or the time is over."""
+        size = 256
+        while not self.out_of_time():
+            changed = self.drop_chunks(size)
+            if size in (256, 8, 1):
+                changed |= self.drop_blocks()
+            if size == 1:
+                changed |= self.rewrite()
+                if not changed:
+                    break
+            size = max(1, size // 2) if not changed or size > 1 else 1
+        return self.text
+
+    def reduce_with_cvise(self):
+        """What a reducer of C makes of it, if there is one: it also knows expressions."""
+        if not shutil.which("cvise") or self.out_of_time():
+            return self.text
+        folder = os.path.join(os.path.dirname(self.builder.source), "cvise")
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(folder)
+        name = f"case.{self.builder.extension}"
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(self.text)
+        c = self.configuration
+        words = [sys.executable, os.path.abspath(__file__), "--test", name, str(c.version), c.level]
+        words += (["checked"] if c.checked else []) + list(c.options) + ["--"] + self.flags
+        script = os.path.join(folder, "test.sh")
+        with open(script, "w", encoding="utf-8") as file:
+            file.write("#!/bin/sh\nexec " + " ".join(f"'{word}'" for word in words) + "\n")
+        os.chmod(script, 0o755)
+        seconds = max(10, int(self.end - time.time()))
+        # Its own time limit ends it between two passes; the other one in any case.
+        check.run(["sh", "-c", f"cd '{folder}' && exec timeout {seconds} cvise --n 1 --timeout 60 ./test.sh {name}"],
+                  seconds + 30, limited=False)
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            text = file.read()
+        if self.interesting(text):
+            self.text = text
+        return self.text
+
+
+def closing(lines, at):
+    """The line that closes the brace which line `at` opens."""
+    depth = 0
+    for k in range(at, len(lines)):
+        depth += lines[k].count("{") - lines[k].count("}")
+        if depth <= 0:
+            return k if k > at else None
+    return None
+
+
+def heading(case, notes):
+    """The head of a regression test: how it is run, and what is known of it."""
+    lines = ["// RUN: %exec %s"] + [f"// {line}" for line in notes]
+    lines.append("// CFLAGS: -w" + "".join(" " + flag for flag in case.flags))
+    if case.configuration.options:
+        lines.append("// OPTIONS: " + " ".join(case.configuration.options))
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments):
+    testing = arguments[0] == "--test"
+    arguments = arguments[1:] if testing else arguments
+    split = arguments.index("--") if "--" in arguments else len(arguments)
+    source, version, level, *options = arguments[:split]
+    checked = "checked" in options
+    configuration = check.Configuration(int(version), level, [o for o in options if o != "checked"], checked)
+    with open(source, encoding="utf-8", errors="replace") as file:
+        text = file.read()
+    folder = tempfile.mkdtemp(prefix="escape-reduce-")
+    try:
+        case = Case(text, configuration, folder, source.endswith(".cpp"), arguments[split + 1:])
+        if not case.holds():
+            return 1
+        if not testing:
+            print(case.guilty())
+            case.reduce()
+            with open(source, "w", encoding="utf-8") as file:
+                file.write(case.reduce_with_cvise())
+        return 0
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
