@@ -78,11 +78,12 @@ def rotation():
         [Configuration(22, "-O2", RAISED, True), Configuration(19, "-O2", RAISED, True),
          Configuration(22, "-O1", RAISED, True), Configuration(22, "-O3", RAISED, True)],
     ]
-    # Until there is a checked mode, options that leave other code behind take its place.
-    if not all(each.available() for each in groups[3]):
+    # Where there is no checked mode, options that leave other code behind take its place.
+    if not any(each.available() for each in groups[3]):
         groups[3] = [Configuration(22, "-O2", RAISED + ("no-must-free",)), Configuration(22, "-O2", RAISED + ("no-lifetime",)),
                      Configuration(19, "-O2", RAISED + ("keep-uaf-traps",)), Configuration(22, "-O3", RAISED + ("early",))]
-    return groups
+    usable = [[each for each in group if each.available()] for group in groups]
+    return [group for group in usable if group]
 
 
 def choose(groups, seed):
@@ -99,7 +100,7 @@ class Builder:
         self.source = os.path.join(folder, f"program.{self.extension}")
         self.program = os.path.join(folder, "program")
         self.record = os.path.join(folder, "record.yaml")
-        self.driver = (["--driver-mode=g++"] if cxx else []) + ["-w", "-Werror=return-type"] + list(flags)
+        self.driver = (["--driver-mode=g++"] if cxx else []) + ["-w", "-Werror=return-type", "-fno-crash-diagnostics"] + list(flags)
 
     def write(self, text):
         with open(self.source, "w", encoding="utf-8") as file:
@@ -137,7 +138,9 @@ class Builder:
             why = re.search(r"^  - (?:Proof|Reason): +'?([^'\n]*)", document, re.M)
             place = re.search(r"Line: (\d+)", document)
             function = re.search(r"^Function: +(\S+)", document, re.M)
-            strings = re.findall(r"^  - \w+: +(?:'((?:[^']|'')*)'|(.*?)) *$", document, re.M)
+            # Behind the sentence come arguments to filter by, after a semicolon each.
+            sentence = document.split("  - String:          '; '\n  - Verdict")[0]
+            strings = re.findall(r"^  - \w+: +(?:'((?:[^']|'')*)'|(.*?)) *$", sentence, re.M)
             text = "".join(quoted.replace("''", "'") or plain for quoted, plain in strings)
             where = f"{function[1] if function else '?'}, line {place[1] if place else '?'}: "
             found.append((kind, name[1] if name else "?", why[1] if why else "", where + text))

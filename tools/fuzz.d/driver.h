@@ -23,7 +23,8 @@ NI static long enter(test_t f, int n, N *q, N **out) {
 }
 #endif
 
-NI static void spoil(void) {
+/* The blocks that take the places of freed ones must be blocks. */
+NI __attribute__((annotate("escape:heap"))) static void spoil(void) {
   clobber();
   for (int i = 0; i < 8; i++) {
     char *junk = (char *)malloc(sizeof(N) + (size_t)i * 8);

@@ -19,6 +19,8 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import check  # noqa: E402
 
+CAREFUL = ["-Werror=implicit", "-Werror=int-conversion", "-Werror=uninitialized", "-Werror=incompatible-pointer-types"]
+
 
 class Case:
     """A fault: the text that shows it, the configuration, and the folder to try variants in."""
@@ -26,25 +28,29 @@ class Case:
     def __init__(self, text, configuration, folder, cxx=False, flags=(), seconds=300):
         self.text, self.configuration, self.cxx, self.flags = text, configuration, cxx, list(flags)
         self.builder = check.Builder(folder, cxx, flags)
-        self.end = time.time() + seconds
-        self.compiler_fault = False
+        self.seconds, self.compiler_fault = seconds, False
+        self.start()
+
+    def start(self):
+        """Most of the time is for our own reducer; the other one begins with what that leaves."""
+        self.end = time.time() + 0.6 * self.seconds
 
     def out_of_time(self):
         return time.time() > self.end
 
     def plain(self, version, flags, limited=True, **environment):
-        if self.builder.compile(version, flags, 60):
+        if self.builder.compile(version, flags, 30):
             return None
-        status, out, _ = self.builder.execute(limited=limited, seconds=20, **environment)
+        status, out, _ = self.builder.execute(limited=limited, seconds=6, **environment)
         # The driver runs each function in a child, whose end it prints.
         return out if status == 0 and ".x status" not in out else None
 
     def with_plugin(self, *more):
         """What the program prints with the plugin, or what the compiler says."""
-        failure = self.builder.with_plugin(self.configuration, *more, seconds=60)
+        failure = self.builder.with_plugin(self.configuration, *more, seconds=30)
         if failure:
             return "compiler", failure
-        return self.builder.execute(seconds=20, MALLOC_PERTURB_="85")[:2]
+        return self.builder.execute(seconds=6, MALLOC_PERTURB_="85")[:2]
 
     def differs(self, wanted, *more):
         got = self.with_plugin(*more)
@@ -70,10 +76,7 @@ class Case:
         # The cheapest test that most variants fail comes first.
         if self.compiler_fault:
             return self.plain(22, ["-O0"]) is not None and self.differs("")
-        if self.builder.compile(22, ["-O0", "-fsyntax-only", "-Werror=implicit", "-Werror=int-conversion",
-                                     "-Werror=uninitialized", "-Werror=incompatible-pointer-types"]):
-            return False
-        wanted = self.plain(22, ["-O0"])
+        wanted = self.plain(22, ["-O0"] + CAREFUL)
         if wanted is None or not self.differs(wanted):
             return False
         return self.well_defined() is not None
@@ -151,24 +154,40 @@ class Case:
                     changed |= self.attempt(lines)
         return changed
 
+    def drop_unused(self):
+        """Leaves out the other language, all comments, and the functions that nobody names."""
+        text = re.sub(r"/\*.*?\*/", "", without_cxx(self.text) if not self.cxx else self.text, flags=re.S)
+        parts = items(text.splitlines())
+        while True:
+            words = [set(re.findall(r"\w+", part)) for part in parts]
+            kept = [part for k, part in enumerate(parts) if defined(part) in (None, "main") or
+                    any(defined(part) in others for j, others in enumerate(words) if j != k)]
+            if len(kept) == len(parts):
+                break
+            parts = kept
+        return self.attempt([line for line in "\n".join(parts).splitlines() if line.strip()])
+
     def reduce(self):
         """Until nothing more can go, or the time is over."""
-        size = 256
+        self.drop_unused()
+        size = 64
         while not self.out_of_time():
             changed = self.drop_chunks(size)
-            if size in (256, 8, 1):
+            if size in (64, 4, 1):
                 changed |= self.drop_blocks()
             if size == 1:
                 changed |= self.rewrite()
+                self.drop_unused()
                 if not changed:
                     break
-            size = max(1, size // 2) if not changed or size > 1 else 1
+            size = max(1, size // 4)
         return self.text
 
     def reduce_with_cvise(self):
         """What a reducer of C makes of it, if there is one: it also knows expressions."""
-        if not shutil.which("cvise") or self.out_of_time():
+        if not shutil.which("cvise"):
             return self.text
+        self.end += 0.4 * self.seconds
         folder = os.path.join(os.path.dirname(self.builder.source), "cvise")
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
@@ -191,6 +210,47 @@ class Case:
         if self.interesting(text):
             self.text = text
         return self.text
+
+
+def without_cxx(text):
+    """The text without its parts for C++ alone."""
+    lines, keeping = [], [True]
+    for line in text.splitlines():
+        if line.startswith(("#ifdef __cplusplus", "#ifndef __cplusplus")):
+            keeping.append(line.startswith("#ifndef"))
+        elif line.startswith("#if"):
+            keeping.append(None)
+        elif line.startswith("#else") and keeping[-1] is not None:
+            keeping[-1] = not keeping[-1]
+            continue
+        elif line.startswith("#endif") and keeping.pop() is not None:
+            continue
+        elif False not in keeping:
+            lines.append(line)
+            continue
+        else:
+            continue
+        if keeping[-1] is None or line.startswith("#endif"):
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def items(lines):
+    """What stands at the outermost level, each with all its lines."""
+    found, depth = [], 0
+    for line in lines:
+        if found and (depth > 0 or line[:1] in (" ", "}")):
+            found[-1] += "\n" + line
+        else:
+            found.append(line)
+        depth += line.count("{") - line.count("}")
+    return found
+
+
+def defined(item):
+    """The name of the function that an item is, if it is one."""
+    match = re.match(r"(?!#|typedef|struct|extern)[^=;{]*?(\w+)\((?!\()", item)
+    return match[1] if match and match[1] != "__attribute__" else None
 
 
 def closing(lines, at):
