@@ -134,6 +134,26 @@ def captured_for_a_while(f):
     f.emit("g0 = 0;")
 
 
+@statement(1.5, "captured", nests=True)
+def captured_until_free(f):
+    """All see it while it lives, and it is freed on every path."""
+    place, k = f.pick("g0", "gs", "(*out)", "gnode.a", "gring[1]", "gring[i & 3]", "tl", "g1"), f.number("seen")
+    use = ["OWN->v += i;", "acc += look(PLACE);", "h_write(PLACE, n);", "acc += h_readx(OWN) & 0xffff;", "OWN->a = OWN;",
+           "OWN->pad[n] = 1; acc += strlen(OWN->pad);", "for (int k = 0; k < n; k++) acc += PLACE->v++;",
+           "h_keep(OWN); acc += g0->v; g0 = 0;", "{ N *inner = mk(i); if (inner) { inner->a = OWN; OWN->b = inner; "
+           "acc += h_read(OWN->b); OWN->b = 0; } DROP(inner); }", "if (h_err(i)) OWN->tag = 1; else acc += OWN->tag;"]
+    if f.r.random() < 0.3:
+        f.emit(f"for (int {k}_k = 0; {k}_k < {f.pick('3', 'n')}; {k}_k++)")
+    f.emit(f"{{ N *{k} = {f.alloc()};" + f.pick(f" if ({k}) {{ {place} = {k};", f" {place} = {k}; if ({k}) {{"))
+    for text in f.r.sample(use, f.r.randint(1, 3)):
+        f.emit(text.replace("OWN", k).replace("PLACE", place))
+    early = f"{place} = 0; DROP({k}); return 4;"
+    f.emit(f.pick("", "", f"if ({f.cond()}) {{ {early} }}"))
+    f.emit("}")
+    f.emit(f.pick(f"{place} = 0; DROP({k}); }}", f"DROP({k}); {place} = 0; }}",
+                  f"if (n & 1) DROP({k}); else {{ acc++; DROP({k}); }} {place} = 0; }}"))
+
+
 @statement(0.4)
 def compare(f):
     """Two that are alive: of two blocks of which one is dead, the addresses may be the same."""

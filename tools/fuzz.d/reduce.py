@@ -11,6 +11,7 @@ something else with it.
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -28,7 +29,7 @@ class Case:
     def __init__(self, text, configuration, folder, cxx=False, flags=(), seconds=300):
         self.text, self.configuration, self.cxx, self.flags = text, configuration, cxx, list(flags)
         self.builder = check.Builder(folder, cxx, flags)
-        self.seconds, self.compiler_fault = seconds, False
+        self.seconds, self.compiler_fault, self.tried = seconds, False, set()
         self.start()
 
     def start(self):
@@ -113,9 +114,13 @@ class Case:
     # ---- Cutting ----
 
     def attempt(self, lines):
-        if self.out_of_time() or not self.interesting("\n".join(lines) + "\n"):
+        text = "\n".join(lines) + "\n"
+        if self.out_of_time() or text in self.tried:
             return False
-        self.text = "\n".join(lines) + "\n"
+        self.tried.add(text)
+        if not self.interesting(text):
+            return False
+        self.text = text
         return True
 
     def drop_chunks(self, size):
@@ -154,6 +159,12 @@ class Case:
                     changed |= self.attempt(lines)
         return changed
 
+    def drop_driver(self):
+        """One function needs no processes."""
+        before, main, _ = self.text.partition("int main(int argc")
+        if main and "static void run(int" in before:
+            self.attempt((before + "int main(void) {\n  run(0);\n  return 0;\n}").splitlines())
+
     def drop_unused(self):
         """Leaves out the other language, all comments, and the functions that nobody names."""
         text = re.sub(r"/\*.*?\*/", "", without_cxx(self.text) if not self.cxx else self.text, flags=re.S)
@@ -169,6 +180,7 @@ class Case:
 
     def reduce(self):
         """Until nothing more can go, or the time is over."""
+        self.drop_driver()
         self.drop_unused()
         size = 64
         while not self.out_of_time():
@@ -205,11 +217,20 @@ class Case:
         # Its own time limit ends it between two passes; the other one in any case.
         check.run(["sh", "-c", f"cd '{folder}' && exec timeout {seconds} cvise --n 1 --timeout 60 ./test.sh {name}"],
                   seconds + 30, limited=False)
+        self.end += 60
         with open(os.path.join(folder, name), encoding="utf-8") as file:
             text = file.read()
-        if self.interesting(text):
-            self.text = text
+        if not self.attempt(laid_out(text).splitlines()):
+            self.attempt(text.splitlines())
         return self.text
+
+
+def laid_out(text):
+    """The text as clang-format would have it, if it is there."""
+    try:
+        return subprocess.run(["clang-format", "--style=LLVM"], input=text, capture_output=True, text=True, check=True).stdout
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        return text
 
 
 def without_cxx(text):
@@ -249,8 +270,9 @@ def items(lines):
 
 def defined(item):
     """The name of the function that an item is, if it is one."""
-    match = re.match(r"(?!#|typedef|struct|extern)[^=;{]*?(\w+)\((?!\()", item)
-    return match[1] if match and match[1] != "__attribute__" else None
+    item = re.sub(r"__attribute__\(\(.*?\)\) ", "", item)
+    match = re.match(r"(?!#|typedef|struct|extern)[^=;{]*?(\w+)\(", item)
+    return match[1] if match else None
 
 
 def closing(lines, at):
