@@ -78,7 +78,7 @@ def program(seed):
     """The text, or an empty one when Csmith does not end."""
     rng = random.Random(f"csmith {seed}")
     rewriter = Rewriter(rng)
-    options = OPTIONS + ["--max-funcs", rng.choice(["2", "4", "6"])]
+    options = OPTIONS + ["--max-funcs", rng.choice(["4", "6", "10"])]
     # A jump may not pass a variable with a cleanup, and would pass a free.
     options += [] if rewriter.how == "leak" else ["--no-jumps"]
     options += [] if rng.random() < 0.2 else ["--no-volatiles", "--no-volatile-pointers"]

@@ -22,6 +22,10 @@ import check  # noqa: E402
 
 CAREFUL = ["-Werror=implicit", "-Werror=int-conversion", "-Werror=uninitialized", "-Werror=incompatible-pointer-types"]
 
+HEADERS = {"functional": r"std::function", "memory": r"_ptr<|make_unique", "string": r"std::(string|to_string)",
+           "vector": r"std::vector", "utility": r"std::move", "new": r"nothrow|new \(", "pthread.h": r"pthread_",
+           "stdarg.h": r"va_list", "signal.h": r"SIG|raise"}
+
 
 class Case:
     """A fault: the text that shows it, the configuration, and the folder to try variants in."""
@@ -167,7 +171,7 @@ class Case:
 
     def drop_unused(self):
         """Leaves out the other language, all comments, and the functions that nobody names."""
-        text = re.sub(r"/\*.*?\*/", "", without_cxx(self.text) if not self.cxx else self.text, flags=re.S)
+        text = re.sub(r"/\*.*?\*/", "", in_language(self.text, self.cxx), flags=re.S)
         parts = items(text.splitlines())
         while True:
             words = [set(re.findall(r"\w+", part)) for part in parts]
@@ -176,7 +180,12 @@ class Case:
             if len(kept) == len(parts):
                 break
             parts = kept
-        return self.attempt([line for line in "\n".join(parts).splitlines() if line.strip()])
+        text = "\n".join(parts)
+        # Parsing the library is most of the time that an attempt takes.
+        for header, words in HEADERS.items():
+            if not re.search(words, text):
+                text = text.replace(f"#include <{header}>\n", "")
+        return self.attempt([line for line in text.splitlines() if line.strip()])
 
     def reduce(self):
         """Until nothing more can go, or the time is over."""
@@ -233,26 +242,23 @@ def laid_out(text):
         return text
 
 
-def without_cxx(text):
-    """The text without its parts for C++ alone."""
-    lines, keeping = [], [True]
+def in_language(text, cxx):
+    """The text without the parts that are for the other of C and C++."""
+    lines, keeping = [], []  # for each open conditional whether it is kept, or None where it is about something else
     for line in text.splitlines():
-        if line.startswith(("#ifdef __cplusplus", "#ifndef __cplusplus")):
-            keeping.append(line.startswith("#ifndef"))
-        elif line.startswith("#if"):
-            keeping.append(None)
+        if re.match(r"#ifn?def __cplusplus", line):
+            keeping.append(line.startswith("#ifdef") == cxx)
         elif line.startswith("#else") and keeping[-1] is not None:
             keeping[-1] = not keeping[-1]
-            continue
-        elif line.startswith("#endif") and keeping.pop() is not None:
-            continue
-        elif False not in keeping:
-            lines.append(line)
-            continue
+        elif line.startswith("#endif") and keeping[-1] is not None:
+            keeping.pop()
         else:
-            continue
-        if keeping[-1] is None or line.startswith("#endif"):
-            lines.append(line)
+            if line.startswith("#if"):
+                keeping.append(None)
+            elif line.startswith("#endif"):
+                keeping.pop()
+            if False not in keeping:
+                lines.append(line)
     return "\n".join(lines)
 
 
@@ -269,9 +275,10 @@ def items(lines):
 
 
 def defined(item):
-    """The name of the function that an item is, if it is one."""
+    """The name of the function or type that an item is, if it is one."""
     item = re.sub(r"__attribute__\(\(.*?\)\) ", "", item)
-    match = re.match(r"(?!#|typedef|struct|extern)[^=;{]*?(\w+)\(", item)
+    match = re.match(r"struct (\w+)[^;=(]*\{", item) or re.match(r"typedef struct.*\b(\w+);$", item, re.S) or \
+        re.match(r"(?!#|typedef|struct|extern)[^=;{]*?(\w+)\(", item)
     return match[1] if match else None
 
 
