@@ -9,6 +9,7 @@ declare void @free(ptr)
 declare i64 @strlen(ptr)
 declare ptr @strchr(ptr, i32)
 declare ptr @strtok_r(ptr, ptr, ptr)
+declare i64 @strtol(ptr, ptr, i32)
 declare void @qsort(ptr, i64, i64, ptr)
 
 @text = private constant [2 x i8] c",\00"
@@ -48,6 +49,17 @@ define void @stores() {
   store i8 44, ptr %p
   %b = call ptr @strtok_r(ptr null, ptr @text, ptr %rest)
   ret void
+}
+
+; Its result is a number, but where the number ends is stored.
+; CHECK-LABEL: define i64 @stores_only(
+; CHECK:         call i64 @strtol(ptr %p.stack,
+define i64 @stores_only() {
+  %end = alloca ptr
+  %p = call ptr @malloc(i64 8)
+  store i8 0, ptr %p
+  %n = call i64 @strtol(ptr %p, ptr %end, i32 10)
+  ret i64 %n
 }
 
 ; CHECK-LABEL: define void @calls_back(
