@@ -135,6 +135,24 @@ out:
   ret void
 }
 
+; Read by an atomic operation that changes nothing.
+; CHECK-LABEL: function 'previous_is_read_atomically'
+; CHECK: heap: multiple-instances
+define void @previous_is_read_atomically() {
+entry:
+  %local = alloca ptr
+  store ptr null, ptr %local
+  br label %loop
+loop:
+  %p = call ptr @malloc(i64 8)
+  %prev = atomicrmw or ptr %local, i64 0 seq_cst
+  %same = icmp eq i64 %prev, 0
+  store ptr %p, ptr %local
+  br i1 %same, label %loop, label %out
+out:
+  ret void
+}
+
 ; Half of the local is overwritten; the other half still has a part of the old pointer.
 ; CHECK-LABEL: function 'partly_overwritten'
 ; CHECK: heap: multiple-instances
@@ -176,6 +194,144 @@ join:
 out:
   ret void
 }
+
+; Handed on by a phi behind the site, and by nothing else.
+; CHECK-LABEL: function 'previous_or_this'
+; CHECK: heap: multiple-instances
+define void @previous_or_this(i1 %c) {
+entry:
+  br label %loop
+loop:
+  %x = phi ptr [ null, %entry ], [ %p, %join ]
+  %p = call ptr @malloc(i64 8)
+  br i1 %c, label %this, label %join
+this:
+  br label %join
+join:
+  %y = phi ptr [ %x, %loop ], [ %p, %this ]
+  call void @use(ptr %y)
+  %more = call i1 @condition()
+  br i1 %more, label %loop, label %out
+out:
+  ret void
+}
+
+; Overwritten here or elsewhere.
+; CHECK-LABEL: function 'perhaps_overwritten'
+; CHECK: heap: multiple-instances
+define void @perhaps_overwritten(i1 %c) {
+entry:
+  %local = alloca ptr
+  %other = alloca ptr
+  store ptr null, ptr %local
+  br label %loop
+loop:
+  %p = call ptr @malloc(i64 8)
+  %at = select i1 %c, ptr %local, ptr %other
+  store ptr null, ptr %at
+  %old = load ptr, ptr %local
+  call void @use(ptr %old)
+  store ptr %p, ptr %local
+  %more = call i1 @condition()
+  br i1 %more, label %loop, label %out
+out:
+  ret void
+}
+
+; As far as it goes, which may be nowhere.
+; CHECK-LABEL: function 'cleared_as_far_as_asked'
+; CHECK: heap: multiple-instances
+define void @cleared_as_far_as_asked(i64 %n) {
+entry:
+  %local = alloca ptr
+  store ptr null, ptr %local
+  br label %loop
+loop:
+  %p = call ptr @malloc(i64 8)
+  call void @llvm.memset.p0.i64(ptr %local, i8 0, i64 %n, i1 false)
+  %old = load ptr, ptr %local
+  call void @use(ptr %old)
+  store ptr %p, ptr %local
+  %more = call i1 @condition()
+  br i1 %more, label %loop, label %out
+out:
+  ret void
+}
+
+; Copied to where the copy of the round before has been overwritten.
+; CHECK-LABEL: function 'copied_after_all'
+; CHECK: heap: multiple-instances
+define void @copied_after_all() {
+entry:
+  %local = alloca ptr
+  %copy = alloca ptr
+  store ptr null, ptr %local
+  br label %loop
+loop:
+  %p = call ptr @malloc(i64 8)
+  store ptr null, ptr %copy
+  call void @llvm.memcpy.p0.p0.i64(ptr %copy, ptr %local, i64 8, i1 false)
+  %old = load ptr, ptr %copy
+  call void @use(ptr %old)
+  store ptr %p, ptr %local
+  %more = call i1 @condition()
+  br i1 %more, label %loop, label %out
+out:
+  ret void
+}
+
+; A holder of its own for each, and the one of the round before is still there: its field is not overwritten, nor is its
+; memory new.
+; CHECK-LABEL: function 'each_in_a_holder'
+; CHECK: %p = call
+; CHECK-NEXT: heap: multiple-instances
+; CHECK: %holder = call
+; CHECK-NEXT: heap: multiple-instances
+define void @each_in_a_holder() {
+entry:
+  %first = alloca ptr
+  %local = alloca ptr
+  store ptr null, ptr %first
+  store ptr %first, ptr %local
+  br label %loop
+loop:
+  %p = call ptr @malloc(i64 8)
+  %holder = call ptr @malloc(i64 8)
+  store ptr %p, ptr %holder
+  %old = load ptr, ptr %local
+  store ptr %holder, ptr %local
+  %q = load ptr, ptr %old
+  call void @use(ptr %q)
+  %more = call i1 @condition()
+  br i1 %more, label %loop, label %out
+out:
+  ret void
+}
+
+declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
+declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
+
+; Used where an exception arrives (trap 46).
+; CHECK-LABEL: function 'previous_is_used_by_a_landing_pad'
+; CHECK: heap: multiple-instances
+define void @previous_is_used_by_a_landing_pad() personality ptr @__gxx_personality_v0 {
+entry:
+  br label %loop
+loop:
+  %prev = phi ptr [ null, %entry ], [ %p, %next ]
+  %p = call ptr @malloc(i64 8)
+  %more = invoke i1 @condition() to label %next unwind label %pad
+next:
+  br i1 %more, label %loop, label %out
+pad:
+  %e = landingpad { ptr, i32 } cleanup
+  call void @use(ptr %prev)
+  resume { ptr, i32 } %e
+out:
+  ret void
+}
+
+declare i32 @__gxx_personality_v0(...)
 
 ; All of them, in an array.
 ; CHECK-LABEL: function 'array'
