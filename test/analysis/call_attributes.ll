@@ -142,3 +142,15 @@ define void @passed_by_value_stack() {
   call void @takes_copy(ptr byval([16 x i8]) %p)
   ret void
 }
+
+; Trap 5: nothing is said of a number, and one that was made from a pointer can come back as it was.
+; CHECK-LABEL: function 'returned_by_a_pure_function_of_a_number'
+; CHECK: heap: escapes-to-return
+define i64 @returned_by_a_pure_function_of_a_number() {
+  %p = call ptr @malloc(i64 8)
+  %i = ptrtoint ptr %p to i64
+  %r = call i64 @mixes(i64 %i)
+  ret i64 %r
+}
+
+declare i64 @mixes(i64) nounwind memory(none)

@@ -128,3 +128,32 @@ define void @contents_go_by_value() {
   call void @takes_copy(ptr byval([8 x i8]) %local)
   ret void
 }
+
+; What is found two levels down is accessed as volatile (trap 83).
+; CHECK-LABEL: function 'contents_of_contents_are_volatile'
+; CHECK: %c = call
+; CHECK-NEXT: heap: volatile-access
+define void @contents_of_contents_are_volatile() {
+  %a = call ptr @malloc(i64 8)
+  %b = call ptr @malloc(i64 8)
+  %c = call ptr @malloc(i64 8)
+  store ptr %b, ptr %a
+  store ptr %c, ptr %b
+  %q = call ptr @finds(ptr %a)
+  %v = load volatile i8, ptr %q
+  ret void
+}
+
+; Read, and thrown.
+; CHECK-LABEL: function 'contents_are_thrown'
+; CHECK: %inner = call
+; CHECK-NEXT: heap: escapes-to-call 'may_throw_what_it_reads'
+define void @contents_are_thrown() {
+  %outer = call ptr @malloc(i64 8)
+  %inner = call ptr @malloc(i64 8)
+  store ptr %inner, ptr %outer
+  %n = call i32 @may_throw_what_it_reads(ptr %outer)
+  ret void
+}
+
+declare i32 @may_throw_what_it_reads(ptr nocapture) memory(argmem: read)

@@ -95,3 +95,13 @@ define void @global_is_stored_in_it_stack() {
   store ptr %x, ptr %p
   ret void
 }
+
+; A device register, or whatever else is at a known address.
+; CHECK-LABEL: function 'stored_behind_a_number'
+; CHECK: heap: escapes-to-memory
+define void @stored_behind_a_number() {
+  %p = call ptr @malloc(i64 8)
+  %somewhere = load ptr, ptr inttoptr (i64 4096 to ptr)
+  store ptr %p, ptr %somewhere
+  ret void
+}

@@ -75,3 +75,42 @@ define void @list_on_the_heap(i32 %n, ...) {
   call void @llvm.va_end.p0(ptr %copy)
   ret void
 }
+
+; A copy of the list leads where the list leads.
+; CHECK-LABEL: function 'behind_a_copy_of_the_list'
+; CHECK: heap: escapes-to-return
+define ptr @behind_a_copy_of_the_list() {
+  %list = alloca [24 x i8]
+  %copy = alloca [24 x i8]
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr %list
+  call void @llvm.va_copy.p0(ptr %copy, ptr %list)
+  %r = load ptr, ptr %copy
+  ret ptr %r
+}
+
+; The same without va_arg, as clang writes it: the list leads to where the caller's registers were saved.
+; CHECK-LABEL: function 'stored_through_a_saved_register'
+; CHECK: heap: escapes-to-memory
+define void @stored_through_a_saved_register(i32 %n, ...) {
+  %list = alloca [24 x i8]
+  call void @llvm.va_start.p0(ptr %list)
+  %at = getelementptr i8, ptr %list, i64 16
+  %registers = load ptr, ptr %at
+  %out = load ptr, ptr %registers
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr %out
+  call void @llvm.va_end.p0(ptr %list)
+  ret void
+}
+
+; What a list holds comes out of it.
+; CHECK-LABEL: function 'in_the_list'
+; CHECK: heap: escapes-to-return
+define ptr @in_the_list() {
+  %list = alloca [24 x i8]
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr %list
+  %r = va_arg ptr %list, ptr
+  ret ptr %r
+}

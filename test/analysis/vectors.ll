@@ -89,3 +89,22 @@ define <2 x ptr> @loaded_under_a_mask(<2 x i1> %m) {
   %v = call <2 x ptr> @llvm.masked.load.v2p0.p0(ptr %local, i32 8, <2 x i1> %m, <2 x ptr> %other)
   ret <2 x ptr> %v
 }
+
+; The lanes are read from two places.
+; CHECK-LABEL: function 'gathered'
+; CHECK: %p = call
+; CHECK-NEXT: heap: escapes-to-return
+; CHECK: %q = call
+; CHECK-NEXT: heap: escapes-to-return
+define <2 x i64> @gathered() {
+  %a = alloca ptr
+  %b = alloca ptr
+  %p = call ptr @malloc(i64 8)
+  %q = call ptr @malloc(i64 8)
+  store ptr %p, ptr %a
+  store ptr %q, ptr %b
+  %at0 = insertelement <2 x ptr> poison, ptr %a, i64 0
+  %at = insertelement <2 x ptr> %at0, ptr %b, i64 1
+  %v = call <2 x i64> @llvm.masked.gather.v2i64.v2p0(<2 x ptr> %at, i32 8, <2 x i1> splat (i1 true), <2 x i64> poison)
+  ret <2 x i64> %v
+}

@@ -73,3 +73,14 @@ define i32 @beside_volatile_memory_stack(ptr %device) {
   %w = load i32, ptr %p
   ret i32 %w
 }
+
+; A handler may have put another pointer there.
+; CHECK-LABEL: function 'stored_where_volatile_memory_points'
+; CHECK: heap: escapes-to-memory
+define void @stored_where_volatile_memory_points() {
+  %local = alloca ptr
+  %somewhere = load volatile ptr, ptr %local
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr %somewhere
+  ret void
+}
