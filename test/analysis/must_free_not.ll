@@ -288,6 +288,48 @@ define void @another_free_may_be_of_it(i1 %c, ptr %x) {
   ret void
 }
 
+; operator new throws when there is no memory.
+; CHECK-LABEL: function 'another_allocation_may_throw'
+; CHECK: %p = call
+; CHECK-NEXT: heap: escapes-to-global 'g'
+define void @another_allocation_may_throw() {
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr @g
+  %q = call ptr @_Znwm(i64 8) builtin
+  call void @free(ptr %p)
+  ret void
+}
+
+declare nonnull ptr @_Znwm(i64) nobuiltin allocsize(0)
+
+; A library function that waits (trap 64) or never comes back (trap 44).
+; CHECK-LABEL: function 'library_function_may_wait'
+; CHECK: heap: escapes-to-global 'g'
+define void @library_function_may_wait() {
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr @g
+  %c = call i32 @getchar()
+  call void @free(ptr %p)
+  ret void
+}
+
+declare i32 @getchar()
+
+; Not a test that tells whether the call has failed: the object is there on both sides.
+; CHECK-LABEL: function 'compared_with_null_in_another_way'
+; CHECK: heap: escapes-to-global 'g'
+define void @compared_with_null_in_another_way() {
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr @g
+  %above = icmp sgt ptr %p, null
+  br i1 %above, label %a, label %b
+a:
+  call void @free(ptr %p)
+  ret void
+b:
+  ret void
+}
+
 ; The pointer is kept by a call that may run handlers of its own, and is in use while it runs.
 ; CHECK-LABEL: function 'returned_after_all'
 ; CHECK: heap: escapes-to-return

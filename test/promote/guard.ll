@@ -81,6 +81,41 @@ join:
   ret void
 }
 
+; ... also where the origin is a comparison that is made in that block.
+; CHECK-LABEL: define void @phi_with_a_double_edge_out_of_memory(
+; CHECK:       entry:
+; CHECK:         [[SLOT:%.*]] = icmp eq ptr %y, %p.stack
+; CHECK:       join:
+; CHECK-NEXT:    %origin = phi i1 [ [[SLOT]], %entry ], [ [[SLOT]], %entry ], [ false, %b ]
+define void @phi_with_a_double_edge_out_of_memory(i32 %c, i1 %d, ptr %other) {
+entry:
+  %local = alloca ptr
+  store ptr %other, ptr %local
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr %local
+  %y = load ptr, ptr %local
+  switch i32 %c, label %join [ i32 0, label %join
+                               i32 1, label %b ]
+b:
+  br label %join
+join:
+  %x = phi ptr [ %y, %entry ], [ %y, %entry ], [ %other, %b ]
+  call void @free(ptr %x)
+  ret void
+}
+
+; What the builder would fold has no origin of its own.
+; CHECK-LABEL: define void @select_that_folds(
+; CHECK:         %x = select i1 false, ptr %p.stack, ptr %other
+; CHECK-NEXT:    [[SLOT:%.*]] = icmp eq ptr %x, %p.stack
+; CHECK-NEXT:    xor i1 [[SLOT]], true
+define void @select_that_folds(ptr %other) {
+  %p = call ptr @malloc(i64 8)
+  %x = select i1 false, ptr %p, ptr %other
+  call void @free(ptr %x)
+  ret void
+}
+
 ; The pointer goes round a loop.
 ; CHECK-LABEL: define void @phi_of_a_loop(
 ; CHECK:       loop:

@@ -41,3 +41,19 @@ define void @another_block_is_freed() {
 }
 
 declare void @fill()
+
+; A copy of the pointer comes back from the global, and what is read through it is read from the slot (section 8).
+; CHECK-LABEL: define i32 @read_through_the_copy(
+; CHECK:         load i32, ptr %q, align 4{{$}}
+define i32 @read_through_the_copy() {
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr @g
+  store i32 1, ptr %p
+  call void @quiet()
+  %q = load ptr, ptr @g
+  %v = load i32, ptr %q, align 4, !invariant.load !0
+  call void @free(ptr %p)
+  ret i32 %v
+}
+
+!0 = !{}

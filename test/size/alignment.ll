@@ -13,6 +13,16 @@ define void @sixty_four_stack() {
   ret void
 }
 
+; The slot is aligned; what lies 16 bytes behind its start is not.
+; CHECK-LABEL: function 'access_in_between'
+; CHECK: heap: bad-alignment
+define void @access_in_between() {
+  %p = call ptr @aligned_alloc(i64 16, i64 64)
+  %q = getelementptr i8, ptr %p, i64 16
+  store <8 x float> zeroinitializer, ptr %q, align 32
+  ret void
+}
+
 ; Over the limit for frames, -escape-max-alignment.
 ; CHECK-LABEL: function 'a_page'
 ; CHECK: heap: bad-alignment

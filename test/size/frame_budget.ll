@@ -45,6 +45,20 @@ define void @recursive(i32 %n) {
   ret void
 }
 
+; Trap 26: an object of no size takes room too.
+; CHECK-LABEL: function 'recursive_with_nothing'
+; CHECK: %a = call
+; CHECK-NEXT: stack 64 bytes
+; CHECK: %b = call
+; CHECK-NEXT: heap: frame-budget
+define void @recursive_with_nothing(i32 %n) {
+  %a = call ptr @malloc(i64 64)
+  %b = call ptr @malloc(i64 0)
+  call void @use(ptr %a)
+  call void @recursive_with_nothing(i32 %n)
+  ret void
+}
+
 ; By way of another function.
 ; CHECK-LABEL: function 'mutual'
 ; CHECK: heap: frame-budget
