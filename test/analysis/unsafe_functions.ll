@@ -97,6 +97,25 @@ define x86_intrcc void @interrupt_handler(ptr byval([40 x i8]) %frame) {
   ret void
 }
 
+; Other targets say it by an attribute.
+; CHECK-LABEL: function 'interrupt_service'
+; CHECK: heap: function-unsafe is an interrupt handler or a thunk
+define void @interrupt_service() "interrupt"="IRQ" {
+  %p = call ptr @malloc(i64 8)
+  ret void
+}
+
+; Trap 45: __builtin_setjmp is not marked as returning twice.
+; CHECK-LABEL: function 'builtin_setjmp'
+; CHECK: heap: function-unsafe calls setjmp or its like
+define void @builtin_setjmp(ptr %buffer) {
+  %p = call ptr @malloc(i64 8)
+  %r = call i32 @llvm.eh.sjlj.setjmp(ptr %buffer)
+  ret void
+}
+
+declare i32 @llvm.eh.sjlj.setjmp(ptr)
+
 ; CHECK-LABEL: function 'thunk'
 ; CHECK: heap: function-unsafe is an interrupt handler or a thunk
 define void @thunk() "thunk" {

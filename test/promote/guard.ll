@@ -174,3 +174,6 @@ join:
 ; OFF-LABEL: define void @phi_with_parameter(
 ; OFF:         call ptr @malloc
 ; OFF:         call void @free(ptr %x)
+
+; Trap 75: the guard has split blocks, and the clean-up asks for dominators that it must not remember from before.
+; RUN: %opt -passes='escape<verify>,verify<domtree>' -disable-output %s

@@ -176,5 +176,20 @@ define void @bounded_by_its_type(i32 %n) {
   %bytes = mul i64 %wide, 8
   %p = call ptr @malloc(i64 %bytes)
   call void @free(ptr %p)
+
+; Where it is undefined it has no bound.
+; CHECK-LABEL: function 'undefined_on_one_path'
+; CHECK: heap: unknown-size
+define void @undefined_on_one_path(i1 %c, i64 %x) {
+entry:
+  br i1 %c, label %a, label %b
+a:
+  %m = and i64 %x, 15
+  br label %join
+b:
+  br label %join
+join:
+  %n = phi i64 [ %m, %a ], [ undef, %b ]
+  %p = call ptr @malloc(i64 %n)
   ret void
 }
