@@ -176,6 +176,8 @@ define void @bounded_by_its_type(i32 %n) {
   %bytes = mul i64 %wide, 8
   %p = call ptr @malloc(i64 %bytes)
   call void @free(ptr %p)
+  ret void
+}
 
 ; Where it is undefined it has no bound.
 ; CHECK-LABEL: function 'undefined_on_one_path'
