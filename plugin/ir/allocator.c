@@ -42,10 +42,10 @@ static bool find_by_attributes(LLVMValueRef call, const char *name, struct esc_i
   return true;
 }
 
-/* Memory of another address space is another kind of memory: not the stack's. */
-static bool is_ordinary_memory(LLVMValueRef call) {
+/* An allocation returns a pointer, and memory of another address space is another kind of memory: not the stack's. */
+static bool returns_ordinary_memory(LLVMValueRef call) {
   LLVMTypeRef type = LLVMTypeOf(call);
-  return LLVMGetTypeKind(type) != LLVMPointerTypeKind || LLVMGetPointerAddressSpace(type) == 0;
+  return LLVMGetTypeKind(type) == LLVMPointerTypeKind && LLVMGetPointerAddressSpace(type) == 0;
 }
 
 bool esc_ir_find_allocator(struct esc_llvm_run *run, LLVMValueRef call, struct esc_ir_allocator *allocator) {
@@ -63,7 +63,7 @@ bool esc_ir_find_allocator(struct esc_llvm_run *run, LLVMValueRef call, struct e
     *allocator = *known;
     return true;
   }
-  return is_ordinary_memory(call) && find_by_attributes(call, name, allocator);
+  return find_by_attributes(call, name, allocator) && (allocator->role == ESC_IR_FREE || returns_ordinary_memory(call));
 }
 
 bool esc_ir_is_site(struct esc_llvm_run *run, LLVMValueRef call, struct esc_ir_allocator *allocator) {

@@ -52,6 +52,7 @@ struct esc_ir_site {
   uint64_t access_alignment; /* the most that an access relies on */
   bool gave_up;              /* whether it is settled could not be found out within the limits */
   bool settled;              /* one instance alive at a time is proved */
+  const char *id;            /* of report.c */
   LLVMValueRef leaks_at;     /* a return that a path reaches without freeing it, or NULL */
 
   LLVMValueRef slot;    /* the alloca, once made */
@@ -71,16 +72,23 @@ enum esc_ir_event_kind {
 struct esc_ir_event {
   enum esc_ir_event_kind kind;
   LLVMValueRef inst;
-  LLVMValueRef operand;              /* the pointer */
-  uint64_t alignment;                /* ALIGNED */
-  esc_vertex pointer;                /* its vertex, 0 if it points nowhere (null) */
-  struct esc_ir_allocator allocator; /* FREED and RESIZED */
+  LLVMValueRef operand;                                             /* the pointer */
+  uint64_t alignment;                                               /* ALIGNED */
+  esc_vertex pointer;                                               /* its vertex, 0 if it points nowhere (null) */
+  enum { ESC_IR_NOT_ASKED, ESC_IR_INSIDE, ESC_IR_OUTSIDE } outside; /* whether it may point to a block from outside */
+  struct esc_ir_allocator allocator;                                /* FREED and RESIZED */
 };
 
 /* A call whose model says that argument `arg` is not captured; the rewrite tells LLVM. */
 struct esc_ir_uncaptured {
   LLVMValueRef call;
   unsigned arg;
+};
+
+/* The objects that hold a pointer to one. */
+struct esc_ir_held {
+  esc_object *at;
+  uint32_t count, room;
 };
 
 struct esc_ir {
@@ -112,6 +120,7 @@ struct esc_ir {
 
   struct esc_ir_front *front; /* of walk.c */
   bool **holders;             /* of site_instances.c */
+  struct esc_ir_held *held;   /* of site_instances.c, by object */
   struct esc_plan plan;
   ESC_VEC(LLVMValueRef) origins; /* i1 values beside pointers, see rewrite_free.c */
 };
@@ -196,6 +205,9 @@ enum esc_ir_walked { ESC_IR_WALKED_ALL, ESC_IR_WALKED_TO_FOUND, ESC_IR_WALKED_TO
 /* Walks all paths that begin behind `start` (an invoke: on its normal edge), every block once. */
 enum esc_ir_walked esc_ir_walk(struct esc_ir *ir, LLVMValueRef start, const struct esc_ir_walk *walk);
 
+/* Counts work that a step of a walk does beyond looking at its instruction. */
+void esc_ir_spend(struct esc_ir *ir, uint64_t work);
+
 /* True if a walk has hit a limit since this was asked last: what it was to prove is not proved, nor disproved. */
 bool esc_ir_gave_up(struct esc_ir *ir);
 
@@ -206,6 +218,9 @@ bool esc_ir_is_failed_edge(const struct esc_ir_site *site, LLVMBasicBlockRef fro
 LLVMValueRef esc_ir_strip(LLVMValueRef value);
 
 bool esc_ir_is_call(LLVMValueRef value); /* call or invoke, not callbr */
+
+/* The value of a constant integer, or `otherwise` for what is none or has more than 64 bits. */
+uint64_t esc_ir_constant(LLVMValueRef value, uint64_t otherwise);
 
 /* True for a call to a function whose name begins with `prefix`. */
 bool esc_ir_is_intrinsic(LLVMValueRef inst, const char *prefix);

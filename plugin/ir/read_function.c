@@ -21,10 +21,7 @@ static const char *name_of_parameter(struct esc_ir *ir, LLVMValueRef parameter) 
   const char *name = esc_llvm_variable(parameter);
   if (!name)
     name = name_of(ir, parameter);
-  unsigned number = 1, count = LLVMCountParams(ir->function);
-  while (number <= count && LLVMGetParam(ir->function, number - 1) != parameter)
-    number++;
-  return name ? name : esc_arena_format(ir->arena, "%u", number);
+  return name ? name : esc_arena_format(ir->arena, "%u", esc_llvm_parameter_number(parameter) + 1);
 }
 
 static esc_vertex vertex_of_object(struct esc_ir *ir, LLVMValueRef value, enum esc_object_kind kind) {

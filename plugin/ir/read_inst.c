@@ -64,7 +64,9 @@ static void read_gep(struct esc_ir *ir, LLVMValueRef inst) {
 
 /* The bits of an address as they are, or the low ones of them. */
 static bool is_address(LLVMValueRef value) {
-  while (LLVMIsATruncInst(value) || LLVMIsAZExtInst(value))
+  /* Limited, because unreachable code may hold a cast of itself, and because each of a long chain asks. */
+  enum { LONGEST = 8 };
+  for (int i = 0; i < LONGEST && (LLVMIsATruncInst(value) || LLVMIsAZExtInst(value)); i++)
     value = LLVMGetOperand(value, 0);
   return LLVMIsAPtrToIntInst(value) != NULL;
 }
@@ -72,8 +74,7 @@ static bool is_address(LLVMValueRef value) {
 static bool keeps_low_bits_only(LLVMValueRef inst) {
   for (unsigned i = 0; i < 2; i++) {
     LLVMValueRef mask = LLVMGetOperand(inst, i);
-    if (LLVMIsAConstantInt(mask) && LLVMGetIntTypeWidth(LLVMTypeOf(mask)) <= 64 &&
-        LLVMConstIntGetZExtValue(mask) < LOW_BITS && is_address(LLVMGetOperand(inst, 1 - i)))
+    if (esc_ir_constant(mask, LOW_BITS) < LOW_BITS && is_address(LLVMGetOperand(inst, 1 - i)))
       return true;
   }
   return false;

@@ -111,7 +111,7 @@ static void read_length(struct esc_ir *ir, LLVMValueRef call) {
 static void read_copies(struct esc_ir *ir, LLVMValueRef call) {
   esc_vertex to = argument(ir, call, 0), from = argument(ir, call, 1);
   LLVMValueRef length = LLVMGetOperand(call, 2);
-  uint64_t width = LLVMIsAConstantInt(length) ? LLVMConstIntGetZExtValue(length) : ESC_ALL_BYTES;
+  uint64_t width = esc_ir_constant(length, ESC_ALL_BYTES);
   if (to && from && width)
     esc_graph_add_transfer(ir->graph, to, from, width, ESC_STEP_COPIED, esc_ir_place(ir, call));
   read_length(ir, call);

@@ -82,7 +82,7 @@ static void say_where(struct message *m, const struct esc_ir_site *site) {
 }
 
 /* FNV-1a over what names a site in the source: its function, its allocator, its number among those. */
-static const char *site_id(struct esc_ir *ir, const struct esc_ir_site *site) {
+static const char *make_id(struct esc_ir *ir, const struct esc_ir_site *site) {
   struct esc_llvm_frame frame = {"", 0, 0};
   const char *scope =
       esc_llvm_inline_frame(site->call, 0, &frame) && *frame.function ? frame.function : LLVMGetValueName(ir->function);
@@ -145,6 +145,12 @@ static unsigned shown_steps(struct esc_chain chain) {
   return count;
 }
 
+/* Nobody reads a path of hundreds of steps, of which as many sites may have one: its two ends tell enough. */
+static bool is_left_out(unsigned step, unsigned steps) {
+  enum { END = 20 };
+  return step > END && step + END <= steps;
+}
+
 static void note_all(struct message *m, const struct esc_ir_site *site) {
   struct esc_ir *ir = m->ir;
   m->extra = true;
@@ -154,8 +160,9 @@ static void note_all(struct message *m, const struct esc_ir_site *site) {
   } else {
     note(m, "Reason", esc_reason_info(site->reason)->token, NULL, 0);
   }
+  unsigned steps = shown_steps(site->chain), step = 0;
   for (uint32_t i = 0; i < site->chain.count; i++)
-    if (esc_step_info(site->chain.at[i].step)->shown)
+    if (esc_step_info(site->chain.at[i].step)->shown && !is_left_out(++step, steps))
       note(m, "Flow", step_text(ir, site->chain.at[i]), ir->places.at[site->chain.at[i].place], 0);
   struct esc_llvm_frame frame;
   for (unsigned depth = 1; esc_llvm_inline_frame(site->call, depth, &frame); depth++)
@@ -166,7 +173,7 @@ static void note_all(struct message *m, const struct esc_ir_site *site) {
     note(m, "LeakedAt", "return", site->leaks_at, 0);
   if (site->reason != ESC_REASON_NONE && *esc_reason_info(site->reason)->suggestion)
     note(m, "Suggestion", esc_reason_info(site->reason)->suggestion, NULL, 0);
-  note(m, "SiteId", site_id(ir, site), NULL, 0);
+  note(m, "SiteId", site->id, NULL, 0);
   note(m, "Phase", esc_llvm_phase(ir->run), NULL, 0);
 }
 
@@ -201,13 +208,13 @@ static void report_path(struct esc_ir *ir, const struct esc_ir_site *site) {
   unsigned steps = shown_steps(site->chain), step = 0, line = LLVMGetDebugLocLine(site->call);
   for (uint32_t i = 0; i < site->chain.count; i++) {
     struct esc_chain_step one = site->chain.at[i];
-    if (!esc_step_info(one.step)->shown)
+    if (!esc_step_info(one.step)->shown || is_left_out(++step, steps))
       continue;
     struct message m = {.ir = ir};
     say(&m, "pointer from '");
     tell(&m, "AllocFn", esc_llvm_display_name(ir->run, LLVMGetCalledValue(site->call)), site->call, 0);
     say(&m, line ? esc_arena_format(ir->arena, "' at line %u, step ", line) : "', step ");
-    tell(&m, "Step", number(ir, ++step), NULL, 0);
+    tell(&m, "Step", number(ir, step), NULL, 0);
     say(&m, " of ");
     tell(&m, "Steps", number(ir, steps), NULL, 0);
     say(&m, ": ");
@@ -215,7 +222,7 @@ static void report_path(struct esc_ir *ir, const struct esc_ir_site *site) {
       say(&m, esc_arena_format(ir->arena, "what holds it, %s, is ", memory_name(ir, one.subject)));
     tell(&m, "Flow", step_text(ir, one), NULL, 0);
     m.extra = true;
-    note(&m, "SiteId", site_id(ir, site), NULL, 0);
+    note(&m, "SiteId", site->id, NULL, 0);
     note(&m, "Phase", esc_llvm_phase(ir->run), NULL, 0);
     esc_llvm_emit(ir->run, ESC_LLVM_ANALYSIS, "EscapeStep", one.place ? ir->places.at[one.place] : site->call,
                   m.args.at, m.args.count);
@@ -249,7 +256,8 @@ void esc_ir_report(struct esc_ir *ir, unsigned annotations) {
   if (!listened && !insists)
     return;
   for (uint32_t i = 0; i < ir->sites.count; i++) {
-    const struct esc_ir_site *site = &ir->sites.at[i];
+    struct esc_ir_site *site = &ir->sites.at[i];
+    site->id = make_id(ir, site);
     if (site->reason == ESC_REASON_NONE) {
       if (listened)
         report_promoted(ir, site);

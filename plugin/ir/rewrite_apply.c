@@ -23,12 +23,12 @@ static bool points_to_slot(const struct esc_ir *ir, LLVMValueRef pointer) {
   return false;
 }
 
-static bool accesses_slot(const struct esc_ir *ir, LLVMValueRef inst, bool again) {
+static bool accesses_slot(const struct esc_ir *ir, LLVMValueRef inst) {
   if (LLVMIsALoadInst(inst))
     return points_to_slot(ir, LLVMGetOperand(inst, 0));
   if (LLVMIsAStoreInst(inst))
     return points_to_slot(ir, LLVMGetOperand(inst, 1));
-  return again; /* a call may reach a slot through what its arguments point to */
+  return esc_ir_is_call(inst); /* it may reach a slot through what its arguments point to */
 }
 
 /* Whether a slot serves several instances. */
@@ -43,7 +43,7 @@ static void take_back_promises(struct esc_ir *ir) {
   bool again = is_used_again(ir);
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(ir->function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      if (LLVMHasMetadata(i) && accesses_slot(ir, i, again))
+      if (LLVMHasMetadata(i) && accesses_slot(ir, i))
         esc_llvm_drop_promises(i, again);
   esc_llvm_clear_tail(ir->function);
 }

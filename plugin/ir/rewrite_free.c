@@ -129,15 +129,16 @@ static void add_empty_origin(struct esc_ir *ir, struct esc_set *known, LLVMBuild
 static void fill_phi(struct esc_ir *ir, const struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef phi,
                      LLVMValueRef origin) {
   unsigned count = LLVMCountIncoming(phi);
+  struct esc_set first = {0};
   for (unsigned i = 0; i < count; i++) {
     LLVMBasicBlockRef from = LLVMGetIncomingBlock(phi, i);
     /* One block that comes in twice (a switch) must bring the same value twice. */
-    LLVMValueRef one = NULL;
-    for (unsigned j = 0; j < i && !one; j++)
-      if (LLVMGetIncomingBlock(origin, j) == from)
-        one = LLVMGetIncomingValue(origin, j);
-    if (!one)
-      one = origin_of(ir, known, builder, LLVMGetIncomingValue(phi, i), LLVMGetBasicBlockTerminator(from));
+    uint32_t before = esc_set_find(&first, 0, 0, (uint64_t)(uintptr_t)from);
+    LLVMValueRef one =
+        before ? LLVMGetIncomingValue(origin, before - 1)
+               : origin_of(ir, known, builder, LLVMGetIncomingValue(phi, i), LLVMGetBasicBlockTerminator(from));
+    if (!before)
+      (void)esc_set_add(ir->arena, &first, 0, 0, (uint64_t)(uintptr_t)from, i + 1);
     LLVMAddIncoming(origin, &one, &from, 1);
   }
 }
@@ -179,6 +180,16 @@ void esc_ir_guard_free(struct esc_ir *ir, const struct esc_ir_event *event, stru
   esc_llvm_guard_call(event->inst, origin);
 }
 
+/* One comparison for each is code that grows as sites times frees. */
+static bool has_many_sites(const struct esc_ir *ir, LLVMValueRef value) {
+  enum { MOST_COMPARED = 16 };
+  unsigned count = 0;
+  esc_fact f = esc_solution_first(ir->solution, esc_ir_vertex_of(ir, value));
+  for (; count <= MOST_COMPARED && next_site(ir, &f, false); f = esc_solution_next(ir->solution, f))
+    count++;
+  return count > MOST_COMPARED;
+}
+
 static bool follow_origins(const struct esc_ir *ir, LLVMValueRef pointer, bool compare_allowed) {
   struct trail trail = {ir, {0}, {0}};
   push(&trail, pointer);
@@ -186,7 +197,7 @@ static bool follow_origins(const struct esc_ir *ir, LLVMValueRef pointer, bool c
     LLVMValueRef value = esc_ir_strip(trail.todo.at[done]);
     if (is_plain(ir, value, false) || push_inputs(&trail, value))
       continue;
-    if (!compare_allowed || LLVMIsATerminatorInst(value))
+    if (!compare_allowed || LLVMIsATerminatorInst(value) || has_many_sites(ir, value))
       return false;
   }
   return true;

@@ -47,6 +47,7 @@ static enum esc_ir_turn look_for_use(void *data, LLVMValueRef inst) {
   const struct search *search = data;
   if (inst == search->value)
     return ESC_IR_TURN_BACK;
+  esc_ir_spend(search->ir, (unsigned)LLVMGetNumOperands(inst) / 8);
   return !LLVMIsAPHINode(inst) && uses(inst, search->value) ? ESC_IR_FOUND : ESC_IR_GO_ON;
 }
 
@@ -55,6 +56,7 @@ static enum esc_ir_turn look_for_phi_use(void *data, LLVMBasicBlockRef from, LLV
   const struct search *search = data;
   for (LLVMValueRef phi = LLVMGetFirstInstruction(to); phi && LLVMIsAPHINode(phi); phi = LLVMGetNextInstruction(phi)) {
     unsigned count = LLVMCountIncoming(phi);
+    esc_ir_spend(search->ir, count);
     for (unsigned i = 0; i < count; i++)
       if (LLVMGetIncomingBlock(phi, i) == from && LLVMGetIncomingValue(phi, i) == search->value)
         return ESC_IR_FOUND;
@@ -118,6 +120,7 @@ static bool points_to_cell(const struct search *search, LLVMValueRef address, ui
   for (esc_fact f = esc_solution_first(search->ir->solution, pointer); f;
        f = esc_solution_next(search->ir->solution, f)) {
     struct esc_fact_info at = esc_solution_fact(search->ir->solution, f);
+    esc_ir_spend(search->ir, 1);
     if (at.object == search->cell->object && esc_cell_overlaps(search->cell, at.offset, width))
       return true;
   }
@@ -129,7 +132,7 @@ static bool reaches_cell(const struct search *search, LLVMValueRef operand) {
   if (!pointer)
     return false;
   for (esc_fact f = esc_solution_first(search->ir->solution, pointer); f;
-       f = esc_solution_next(search->ir->solution, f))
+       f = esc_solution_next(search->ir->solution, f), esc_ir_spend(search->ir, 1))
     if (search->holders[esc_solution_fact(search->ir->solution, f).object])
       return true;
   return false;
@@ -160,7 +163,7 @@ static enum esc_ir_turn look_at_call(struct search *search, LLVMValueRef call) {
     return ESC_IR_GO_ON;
   if (esc_ir_is_intrinsic(call, "llvm.memset.")) {
     LLVMValueRef length = LLVMGetOperand(call, 2);
-    uint64_t width = LLVMIsAConstantInt(length) ? LLVMConstIntGetZExtValue(length) : 0;
+    uint64_t width = esc_ir_constant(length, 0);
     return overwrites(search, LLVMGetOperand(call, 0), width) ? ESC_IR_TURN_BACK : ESC_IR_GO_ON;
   }
   if (esc_ir_is_intrinsic(call, "llvm.memcpy.") || esc_ir_is_intrinsic(call, "llvm.memmove."))
@@ -194,25 +197,41 @@ static enum esc_ir_turn look_for_read(void *data, LLVMValueRef inst) {
   }
 }
 
+/* By object: the objects with a cell that may point to it. */
+static struct esc_ir_held *find_held(struct esc_ir *ir) {
+  struct esc_ir_held *held = esc_arena_alloc(ir->arena, (esc_graph_object_count(ir->graph) + 1) * sizeof *held);
+  for (uint32_t c = 0; c < esc_solution_cell_count(ir->solution); c++) {
+    const struct esc_cell *cell = esc_solution_cell(ir->solution, c);
+    for (esc_fact f = esc_solution_first(ir->solution, cell->vertex); f; f = esc_solution_next(ir->solution, f)) {
+      struct esc_ir_held *by = &held[esc_solution_fact(ir->solution, f).object];
+      if (!by->count || by->at[by->count - 1] != cell->object)
+        esc_vec_push(ir->arena, by, cell->object);
+    }
+  }
+  return held;
+}
+
 /* By object: whether `object` can be reached from it through memory. */
 static const bool *find_holders(struct esc_ir *ir, esc_object object) {
   uint32_t objects = esc_graph_object_count(ir->graph) + 1;
-  if (!ir->holders)
+  if (!ir->holders) {
     ir->holders = esc_arena_alloc(ir->arena, objects * sizeof *ir->holders);
+    ir->held = find_held(ir);
+  }
   if (ir->holders[object])
     return ir->holders[object];
   bool *holders = ir->holders[object] = esc_arena_alloc(ir->arena, objects);
+  ESC_VEC(esc_object) todo = {0};
   holders[object] = true;
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (uint32_t c = 0; c < esc_solution_cell_count(ir->solution); c++) {
-      const struct esc_cell *cell = esc_solution_cell(ir->solution, c);
-      if (holders[cell->object])
-        continue;
-      for (esc_fact f = esc_solution_first(ir->solution, cell->vertex); f; f = esc_solution_next(ir->solution, f))
-        if (holders[esc_solution_fact(ir->solution, f).object])
-          holders[cell->object] = changed = true;
-    }
+  esc_vec_push(ir->arena, &todo, object);
+  for (uint32_t done = 0; done < todo.count; done++) {
+    const struct esc_ir_held *by = &ir->held[todo.at[done]];
+    esc_ir_spend(ir, by->count);
+    for (uint32_t i = 0; i < by->count; i++)
+      if (!holders[by->at[i]]) {
+        holders[by->at[i]] = true;
+        esc_vec_push(ir->arena, &todo, by->at[i]);
+      }
   }
   return holders;
 }
@@ -220,6 +239,7 @@ static const bool *find_holders(struct esc_ir *ir, esc_object object) {
 static bool is_free_of_live_memory(struct esc_ir *ir, const struct esc_ir_site *site) {
   for (uint32_t c = 0; c < esc_solution_cell_count(ir->solution); c++) {
     const struct esc_cell *cell = esc_solution_cell(ir->solution, c);
+    esc_ir_spend(ir, 1);
     /* What the old instance holds of itself is read through the old instance only. */
     if (cell->object == site->object || !esc_solution_points_to(ir->solution, cell->vertex, site->object))
       continue;

@@ -15,7 +15,7 @@ struct path {
   const struct esc_ir_site *site;
 };
 
-static const struct esc_ir_event *event_at(const struct esc_ir *ir, LLVMValueRef inst) {
+static struct esc_ir_event *event_at(const struct esc_ir *ir, LLVMValueRef inst) {
   uint32_t index = esc_set_find(&ir->event_at, 0, 0, (uint64_t)(uintptr_t)inst);
   return index ? &ir->events.at[index - 1] : NULL;
 }
@@ -28,15 +28,16 @@ bool esc_ir_surely_frees(const struct esc_ir *ir, LLVMValueRef inst, const struc
 }
 
 /* A pointer from outside may be a copy of one that escaped. */
-static bool may_be(const struct esc_ir *ir, const struct esc_ir_event *event, const struct esc_ir_site *site) {
+static bool may_be(const struct esc_ir *ir, struct esc_ir_event *event, const struct esc_ir_site *site) {
   if (!event->pointer)
     return false;
-  for (esc_fact f = esc_solution_first(ir->solution, event->pointer); f; f = esc_solution_next(ir->solution, f)) {
-    esc_object object = esc_solution_fact(ir->solution, f).object;
-    if (object == site->object || esc_graph_is_outside(ir->graph, object))
-      return true;
+  if (event->outside == ESC_IR_NOT_ASKED) {
+    event->outside = ESC_IR_INSIDE;
+    for (esc_fact f = esc_solution_first(ir->solution, event->pointer); f; f = esc_solution_next(ir->solution, f))
+      if (esc_graph_is_outside(ir->graph, esc_solution_fact(ir->solution, f).object))
+        event->outside = ESC_IR_OUTSIDE;
   }
-  return false;
+  return event->outside == ESC_IR_OUTSIDE || esc_ir_event_touches(ir, event, site);
 }
 
 static enum esc_ir_turn skip_failed(void *data, LLVMBasicBlockRef from, LLVMBasicBlockRef to) {
@@ -55,7 +56,7 @@ static bool is_plain_memory_intrinsic(LLVMValueRef call) {
 
 /* Runs nothing of the program that could see the object, and comes back. */
 static bool is_harmless_call(const struct esc_ir *ir, const struct esc_ir_site *site, LLVMValueRef call) {
-  const struct esc_ir_event *event = event_at(ir, call);
+  struct esc_ir_event *event = event_at(ir, call);
   unsigned whole = esc_llvm_call(call);
   if (event)
     return event->kind == ESC_IR_FREED && !may_be(ir, event, site) && (whole & ESC_LLVM_CALL_RETURNS);

@@ -15,6 +15,11 @@ bool esc_ir_is_intrinsic(LLVMValueRef inst, const char *prefix) {
   return strncmp(LLVMGetValueName2(LLVMGetCalledValue(inst), &length), prefix, strlen(prefix)) == 0;
 }
 
+uint64_t esc_ir_constant(LLVMValueRef value, uint64_t otherwise) {
+  return LLVMIsAConstantInt(value) && LLVMGetIntTypeWidth(LLVMTypeOf(value)) <= 64 ? LLVMConstIntGetZExtValue(value)
+                                                                                   : otherwise;
+}
+
 LLVMValueRef esc_ir_strip(LLVMValueRef value) {
   /* Limited, because unreachable code may hold a cast of itself. */
   enum { LONGEST = 32 };
@@ -91,6 +96,11 @@ static struct esc_ir_front *front_of(struct esc_ir *ir) {
   return front;
 }
 
+void esc_ir_spend(struct esc_ir *ir, uint64_t work) {
+  struct esc_ir_front *front = front_of(ir);
+  front->left -= work < front->left ? work : front->left;
+}
+
 static void line_up(struct esc_ir_front *front, LLVMBasicBlockRef block) {
   uint32_t number = esc_set_find(&front->numbers, 0, 0, (uint64_t)(uintptr_t)block);
   if (front->mark[number] == front->walk)
@@ -117,8 +127,9 @@ static enum esc_ir_turn leave_block(struct esc_ir_front *front, const struct esc
 static enum esc_ir_turn walk_block(struct esc_ir_front *front, const struct esc_ir_walk *walk, LLVMBasicBlockRef block,
                                    LLVMValueRef inst) {
   for (; inst; inst = LLVMGetNextInstruction(inst)) {
-    if (front->left)
-      front->left--;
+    if (front->left == 0)
+      return ESC_IR_FOUND; /* who asked sees that nothing is left */
+    front->left--;
     enum esc_ir_turn turn = walk->at(walk->data, inst);
     if (turn != ESC_IR_GO_ON)
       return turn;
@@ -141,6 +152,10 @@ enum esc_ir_walked esc_ir_walk(struct esc_ir *ir, LLVMValueRef start, const stru
     }
     block = front->todo[done];
     turn = walk_block(front, walk, block, LLVMGetFirstInstruction(block));
+  }
+  if (front->left == 0) {
+    front->gave_up = true;
+    return ESC_IR_WALKED_TO_LIMIT;
   }
   return turn == ESC_IR_FOUND ? ESC_IR_WALKED_TO_FOUND : ESC_IR_WALKED_ALL;
 }

@@ -68,6 +68,9 @@ enum {
 };
 unsigned esc_llvm_argument(LLVMValueRef call, unsigned arg);
 
+/* The number of a parameter, from 0. */
+unsigned esc_llvm_parameter_number(LLVMValueRef parameter);
+
 /* The same for parameter `arg` of a function that may be called by somebody else with the pointer. */
 unsigned esc_llvm_parameter(LLVMValueRef function, unsigned arg);
 
@@ -202,10 +205,11 @@ void esc_llvm_clear_tail(LLVMValueRef function);
 /* Tells LLVM that the call keeps no copy of argument `arg` anywhere. */
 void esc_llvm_mark_not_captured(LLVMValueRef call, unsigned arg);
 
-/* Takes back that the memory of an access never changes (!invariant.load). If the memory is used `again` in another
- * round of a loop, also what was said because each instance was fresh: !invariant.group, that no iteration depends on
- * another (!llvm.access.group), that it is apart from what a `restrict` pointer points to (!alias.scope, !noalias), and
- * that accesses of different types are to different memory (!tbaa): each round may store another type. */
+/* Takes back what was said of an access because each instance was fresh memory: that it never changes (!invariant.load,
+ * !invariant.group), and that accesses of different types are to different memory (!tbaa), since each instance may
+ * store another type. If the memory is used `again` in another round of a loop, also that no iteration depends on
+ * another
+ * (!llvm.access.group), and that it is apart from what a `restrict` pointer points to (!alias.scope, !noalias). */
 void esc_llvm_drop_promises(LLVMValueRef access, bool again);
 
 /* Tells the analyses that the function changed and runs the clean-up passes over it if `clean`. */

@@ -72,11 +72,14 @@ void esc_llvm_mark_not_captured(LLVMValueRef V, unsigned Arg) {
 
 void esc_llvm_drop_promises(LLVMValueRef V, bool Again) {
   auto *I = cast<Instruction>(unwrap(V));
-  I->setMetadata(LLVMContext::MD_invariant_load, nullptr);
+  // The function may be inlined into a loop later, so these do not hold even for one instance.
+  for (unsigned Kind : {LLVMContext::MD_invariant_load, LLVMContext::MD_invariant_group, LLVMContext::MD_tbaa,
+                        LLVMContext::MD_tbaa_struct})
+    I->setMetadata(Kind, nullptr);
   if (!Again)
     return;
-  for (unsigned Kind : {LLVMContext::MD_invariant_group, LLVMContext::MD_access_group, LLVMContext::MD_alias_scope,
-                        LLVMContext::MD_noalias, LLVMContext::MD_tbaa, LLVMContext::MD_tbaa_struct})
+  for (unsigned Kind : {LLVMContext::MD_access_group, LLVMContext::MD_mem_parallel_loop_access,
+                        LLVMContext::MD_alias_scope, LLVMContext::MD_noalias})
     I->setMetadata(Kind, nullptr);
 }
 

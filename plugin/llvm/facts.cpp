@@ -86,8 +86,10 @@ unsigned esc_llvm_argument(LLVMValueRef V, unsigned Arg) {
   CallBase &Call = asCall(V);
   if (Call.isByValArgument(Arg))
     return ESC_LLVM_ARG_BYVAL | ESC_LLVM_ARG_READS;
+  // These stand for a piece of the frame of a special kind, which a slot is not.
+  bool IsFrame = Call.paramHasAttr(Arg, Attribute::InAlloca) || Call.paramHasAttr(Arg, Attribute::Preallocated);
   // An argument beyond those of the prototype is read through va_arg, about which attributes of the call say nothing.
-  if (Arg >= Call.getFunctionType()->getNumParams() && !Call.doesNotAccessMemory())
+  if (IsFrame || (Arg >= Call.getFunctionType()->getNumParams() && !Call.doesNotAccessMemory()))
     return ESC_LLVM_ARG_CAPTURES | ESC_LLVM_ARG_RETURNS | ESC_LLVM_ARG_READS | ESC_LLVM_ARG_WRITES | ESC_LLVM_ARG_FREES;
   bool NoMemory = Call.doesNotAccessMemory();
   unsigned Bits = captureBits(escape::compat::captures(Call, Arg), Call.paramHasAttr(Arg, Attribute::Returned));
@@ -103,6 +105,8 @@ unsigned esc_llvm_argument(LLVMValueRef V, unsigned Arg) {
     Bits |= ESC_LLVM_ARG_FREES;
   return Bits;
 }
+
+unsigned esc_llvm_parameter_number(LLVMValueRef V) { return cast<Argument>(unwrap(V))->getArgNo(); }
 
 unsigned esc_llvm_parameter(LLVMValueRef V, unsigned Arg) {
   auto &F = *cast<Function>(unwrap(V));
@@ -149,7 +153,8 @@ static int argWith(CallBase &Call, Attribute::AttrKind Kind) {
 bool esc_llvm_allocator(LLVMValueRef V, struct esc_llvm_allocator *Out) {
   CallBase &Call = asCall(V);
   Attribute Attr = Call.getFnAttr(Attribute::AllocKind);
-  if (!Attr.isValid() || Call.isNoBuiltin())
+  // A call by another prototype need not have the arguments that the callee's attributes speak of.
+  if (!Attr.isValid() || Call.isNoBuiltin() || !Call.getCalledFunction())
     return false;
   AllocFnKind Kind = Attr.getAllocKind();
   auto Has = [&](AllocFnKind Bit) { return (Kind & Bit) != AllocFnKind::Unknown; };

@@ -174,6 +174,65 @@ def shape_differences(count):
     function("f", "", *lines, "  ret void")
 
 
+def shape_numbers(count):
+    """An address that is cut and widened again and again, and asked for its low bits each time."""
+    function("f", "", site("p"), "  %n0 = ptrtoint ptr %p to i64",
+             *(f"  %z{i + 1} = trunc i64 %n{i} to i32\n  %n{i + 1} = zext i32 %z{i + 1} to i64\n"
+               f"  %a{i + 1} = and i64 %n{i + 1}, 7" for i in range(count)), "  ret void")
+
+
+def shape_dead_numbers(_count):
+    """In code that never runs a number may be made of itself."""
+    function("f", "", site("p"), "  ret void", "dead:", "  %a = trunc i64 %b to i32", "  %b = zext i32 %a to i64",
+             "  %x = and i64 %b, 7", "  br label %dead")
+
+
+def shape_cases(count):
+    """A switch in a loop with all its cases to one block, whose phis have as many values."""
+    fresh, old = (", ".join([f"[ %{name}0, %loop ]"] * (count + 1)) for name in "po")
+    function("f", "i1 %c, i32 %n", "entry:", "  br label %loop", "loop:",
+             *(f"  %o{i} = phi ptr [ null, %entry ], [ %p{i}, %merged ]" for i in range(10)),
+             *(site(f"p{i}") for i in range(10)), "  switch i32 %n, label %merged [",
+             *(f"    i32 {i}, label %merged" for i in range(count)), "  ]", "merged:", f"  %m = phi ptr {fresh}",
+             f"  %w = phi ptr {old}", "  %v = load i8, ptr %m", "  br i1 %c, label %loop, label %out", "out:",
+             "  call void @free(ptr %m)", "  ret void")
+
+
+def shape_list(count):
+    """A list of allocations in a loop, that is followed from its head: memory behind memory."""
+    lines = ["entry:", "  br label %loop", "loop:"] + [site(f"p{i}") for i in range(count)]
+    lines += [f"  store ptr %p{i + 1}, ptr %p{i}" for i in reversed(range(count - 1))]
+    lines += ["  %q0 = load ptr, ptr %p0"] + [f"  %q{i + 1} = load ptr, ptr %q{i}" for i in range(count - 2)]
+    function("f", "i1 %c", *lines, "  br i1 %c, label %loop, label %out", "out:", "  ret void")
+
+
+def shape_holders(count):
+    """Local variables in a row, each with the address of the next, and a pointer in each that is made in a loop."""
+    lines = ["entry:"] + [f"  %a{i} = alloca [2 x ptr]" for i in range(count)]
+    lines += [f"  %h{i} = getelementptr i8, ptr %a{i}, i64 8" for i in range(count)]
+    lines += [f"  store ptr %a{i + 1}, ptr %h{i}" for i in range(count - 1)] + ["  br label %loop", "loop:"]
+    for i in range(count):
+        lines += [site(f"p{i}"), f"  store ptr %p{i}, ptr %a{i}"]
+    function("f", "i1 %c", *lines, "  br i1 %c, label %loop, label %out", "out:", "  ret void")
+
+
+def shape_foreign_frees(count):
+    """Allocations that escape, and behind them as many frees of a pointer that is one of many others."""
+    lines = merged(count)
+    for i in range(count):
+        lines += [f"  %s{i} = call ptr @malloc(i64 16) nounwind willreturn", f"  store ptr %s{i}, ptr @g"]
+    lines += ["  call void @free(ptr %z0) nounwind willreturn"] * count
+    lines += [f"  call void @free(ptr %s{i}) nounwind willreturn" for i in range(count)]
+    function("f", "i32 %c", *lines, "  ret void")
+
+
+def shape_paths(count):
+    """Allocations that meet and take a long way to where they escape: a long explanation for each."""
+    lines = [f"  %l{i} = alloca ptr" for i in range(count)] + merged(count)
+    lines += [f"  store ptr %z{i}, ptr %l{i}\n  %z{i + 1} = load ptr, ptr %l{i}" for i in range(count)]
+    function("f", "i32 %c", *lines, f"  store ptr %z{count}, ptr @g", "  ret void")
+
+
 print("declare ptr @malloc(i64)",
       "declare void @free(ptr)",
       "declare void @look(ptr nocapture nofree readonly) nounwind willreturn",
