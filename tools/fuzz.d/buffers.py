@@ -94,7 +94,7 @@ def matrix(f):
     f.emit("while (k > 0) free(m[--k]); free(m); } }")
 
 
-@statement(1.5, "stack", nests=True)
+@statement(1.5, "arrays", nests=True)
 def variable_array(f):
     """Stack memory beside which slots may come to lie."""
     k = f.number("vla")
@@ -104,7 +104,7 @@ def variable_array(f):
     f.emit(f"acc += {k}[0] + {k}[sizeof {k} / sizeof *{k} - 1]; }}")
 
 
-@statement(0.8, "stack")
+@statement(0.8, "alloca")
 def alloca(f):
     p = f.p()
     f.emit(f"if (fuel-- > 0) {{ unsigned m = (unsigned)(n & 7) + 2; N **v = (N **)__builtin_alloca(m * sizeof *v); "

@@ -82,6 +82,6 @@ def library(f):
         f"{{ auto z = [&](int c) {{ if ({a}) {a}->v++; return (long)(c + i); }}; acc += h_apply(z, n); }}",
         f"{{ N *x = {a}; std::function<long(int)> z = [x, n, i](int c) {{ return (x ? x->v : 0) + c + n * i; }}; "
         "acc += h_function(z, 2); }",
-        f"{{ std::shared_ptr<N> z(new N()); z->v = n; auto y = z; h_throw(i); acc += y->v; }}",
+        "{ std::shared_ptr<N> z(new N()); z->v = n; auto y = z; h_throw(i); acc += y->v; }",
         f"{{ auto *own = {f.alloc()}; auto z = [own](int c) {{ long r = own->v + c; delete own; return r; }}; acc += h_apply(z, i); }}",
         "{ std::vector<std::unique_ptr<N>> z; for (int k = 0; k < n; k++) z.emplace_back(mk(k)); for (auto &e : z) acc += e->v; }"))

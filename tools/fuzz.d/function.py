@@ -15,7 +15,7 @@ import re
 THEMES = {
     "escape": 0.25, "calls": 0.6, "integers": 0.3, "vector": 0.25, "string": 0.25, "sizes": 0.3, "nested": 0.3,
     "wrappers": 0.3, "cleanup": 0.35, "callbacks": 0.3, "leave": 0.25, "signals": 0.15, "exit": 0.12, "threads": 0.15,
-    "recursion": 0.25, "varargs": 0.2, "atomics": 0.15, "irreducible": 0.3, "instances": 0.3, "stack": 0.2,
+    "recursion": 0.25, "varargs": 0.2, "atomics": 0.15, "irreducible": 0.3, "instances": 0.3, "arrays": 0.15, "alloca": 0.1,
     "computed": 0.1, "captured": 0.4,
 }
 THEMES_CXX = {"throw": 0.5, "raii": 0.5, "library": 0.4, "virtual": 0.3}
@@ -53,8 +53,11 @@ class Function:
         self.themes = {t: rng.choice([0.5, 1, 1.5]) for t, chance in chances.items() if rng.random() < scale * chance}
         if self.has("computed"):
             # A computed goto may jump to each label of the function, so there may be no scope that it must not enter.
-            for theme in ("cleanup", "stack"):
+            for theme in ("cleanup", "arrays"):
                 self.themes.pop(theme, None)
+        if self.has("arrays"):
+            # LLVM 19 and 22 (machine-sink) move a load from a VLA behind its end, where alloca may put something else.
+            self.themes.pop("alloca", None)
         self.themes["free"] = rng.choice([0.2, 0.6, 1.2, 2])
         self.themes["memory"] = rng.choice([0.2, 1, 2.5])
         self.themes["loops"] = rng.choice([0.5, 1, 2])

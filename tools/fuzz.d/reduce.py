@@ -115,6 +115,19 @@ class Case:
         fresh = [text for text in passed[1] if text not in passed[0]]
         return "; ".join(fresh) or f"promotion {high}"
 
+    def code_generator(self):
+        """Whether the IR is right, as far as the code generator shows that does not optimize: a hint, not a proof."""
+        self.builder.write(self.text)
+        wanted = self.plain(22, ["-O0"])
+        flags = self.configuration.flags() + ["-emit-llvm", "-c"]
+        if self.compiler_fault or self.configuration.checked or self.builder.compile(self.configuration.version, flags):
+            return False
+        ir = self.builder.program + ".bc"
+        os.rename(self.builder.program, ir)
+        driver = ["--driver-mode=g++"] if self.cxx else []
+        command = [f"clang-{self.configuration.version}", *driver, "-w", "-O0", ir, "-o", self.builder.program]
+        return check.run(command)[0] == 0 and self.builder.execute(seconds=6, MALLOC_PERTURB_="85")[:2] == (0, wanted)
+
     # ---- Cutting ----
 
     def attempt(self, lines):
@@ -317,6 +330,8 @@ def main(arguments):
             return 1
         if not testing:
             print(case.guilty())
+            if case.code_generator():
+                print("Only optimized code generation shows it.")
             case.reduce()
             with open(source, "w", encoding="utf-8") as file:
                 file.write(case.reduce_with_cvise())
