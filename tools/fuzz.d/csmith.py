@@ -22,6 +22,7 @@ static inline void cell_free(void *cell) { free(*(void **)cell); }
 """
 LOCAL = re.compile(r"^( +)((?:(?:const|volatile|struct|union) )*(?!return\b|goto\b)\w+ (?:[ *]|const\b|volatile\b)*)"
                    r"(l_\d+)((?:\[\d+\])*)(?: = (.*))?;$")
+FUNCTION = re.compile(r"^(?:(?:static|inline) )*(\w.*?) *func_\d+\(.*\)$")
 RETURN = re.compile(r"^( +)return (.*);$")
 
 
@@ -30,7 +31,7 @@ class Rewriter:
         self.rng = rng
         self.how = rng.choice(["cleanup", "cleanup", "free", "free", "leak"])
         self.share = rng.choice([0.3, 0.7, 1])
-        self.lines, self.scopes = [], []
+        self.lines, self.scopes, self.result = [], [], "int"
 
     def local(self, match):
         indent, kind, name, dims, value = match.groups()
@@ -59,6 +60,8 @@ class Rewriter:
         if match and self.scopes and self.rng.random() < self.share:
             self.local(match)
             return
+        if FUNCTION.match(line):
+            self.result = FUNCTION.match(line)[1]
         if re.match(r" *\{", line):
             self.scopes.append([])
         closing = re.match(r"( *)\}$", line)
@@ -68,7 +71,7 @@ class Rewriter:
                 self.lines.append(f"{closing[1]}    {self.frees([scope])}")
         match = RETURN.match(line)
         if match and self.how == "free" and any(self.scopes):
-            self.lines.append(f"{match[1]}{{ __auto_type result = {match[2]}; {self.frees(reversed(self.scopes))} "
+            self.lines.append(f"{match[1]}{{ {self.result} result = {match[2]}; {self.frees(reversed(self.scopes))} "
                               "return result; }")
             return
         self.lines.append(line)

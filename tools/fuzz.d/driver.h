@@ -42,7 +42,7 @@ static void run(int which) {
     calls = 12;
     long r = enter(table[which], n, q, &out);
     spoil();
-    char label[80];
+    char label[80] = "";
     snprintf(label, sizeof label, "%d.%d %ld %ld %ld", which, n, look(out), look(tl), look(gsig));
     show(label, r);
   }
