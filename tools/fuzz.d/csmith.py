@@ -12,6 +12,7 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 
 FLAGS = ["-I/usr/include/csmith"]
 OPTIONS = ["--no-argc", "--no-packed-struct", "--max-array-dim", "2", "--max-array-len-per-dim", "6",
@@ -86,8 +87,10 @@ def program(seed):
     options += [] if rewriter.how == "leak" else ["--no-jumps"]
     options += [] if rng.random() < 0.2 else ["--no-volatiles", "--no-volatile-pointers"]
     try:
-        text = subprocess.run(["csmith", "--seed", str(seed)] + options, capture_output=True, timeout=20, check=True,
-                              text=True).stdout
+        # It leaves a file in the folder where it runs.
+        with tempfile.TemporaryDirectory(prefix="escape-csmith-") as folder:
+            text = subprocess.run(["csmith", "--seed", str(seed)] + options, capture_output=True, timeout=20, check=True,
+                                  text=True, cwd=folder).stdout
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
         return ""
     functions, _, main = text.partition("int main (")
