@@ -116,12 +116,22 @@ static LLVMValueRef origin_of(struct esc_ir *ir, const struct esc_set *known, LL
   return compare(ir, builder, value);
 }
 
+/* An undefined condition may be taken for one thing here and another there: pointer and origin must agree. */
+static LLVMValueRef frozen_condition(LLVMBuilderRef builder, LLVMValueRef select) {
+  LLVMValueRef condition = LLVMGetOperand(select, 0);
+  if (LLVMIsAFreezeInst(condition))
+    return condition;
+  LLVMValueRef frozen = LLVMBuildFreeze(builder, condition, "");
+  LLVMSetOperand(select, 0, frozen);
+  return frozen;
+}
+
 /* The origin of a phi or select, beside it, without its inputs: they may lead back to it through a loop. */
 static void add_empty_origin(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef value) {
   LLVMPositionBuilderBefore(builder, value);
   LLVMValueRef origin = LLVMIsAPHINode(value) ? LLVMBuildPhi(builder, LLVMTypeOf(bit(ir, false)), "origin")
-                                              : LLVMBuildSelect(builder, LLVMGetOperand(value, 0), bit(ir, false),
-                                                                bit(ir, true), "origin");
+                                              : LLVMBuildSelect(builder, frozen_condition(builder, value),
+                                                                bit(ir, false), bit(ir, true), "origin");
   esc_vec_push(ir->arena, &ir->origins, origin);
   (void)esc_set_add(ir->arena, known, 0, 0, (uint64_t)(uintptr_t)value, ir->origins.count);
 }

@@ -34,7 +34,8 @@ join:
 }
 
 ; CHECK-LABEL: define void @select_with_parameter(
-; CHECK:         %origin = select i1 %c, i1 true, i1 false
+; CHECK:         %[[C:.*]] = freeze i1 %c
+; CHECK-NEXT:    %origin = select i1 %[[C]], i1 true, i1 false
 ; CHECK:         xor i1 %origin, true
 ; CHECK:         call void @free(ptr %x)
 define void @select_with_parameter(i1 %c, ptr %other) {

@@ -12,8 +12,9 @@ declare i1 @condition()
 ; CHECK-LABEL: define void @f(
 ; CHECK: %origin[[PHI:[0-9]*]] = phi i1 [ true, %entry ], [ %origin[[SELECT:[0-9]*]], %loop ]
 ; CHECK: %p = phi ptr
-; CHECK: %origin[[SELECT]] = select i1 %gone, i1 false, i1 %origin[[PHI]]
-; CHECK: %kept = select i1 %gone, ptr %other, ptr %p
+; CHECK: %[[GONE:.*]] = freeze i1 %gone
+; CHECK: %origin[[SELECT]] = select i1 %[[GONE]], i1 false, i1 %origin[[PHI]]
+; CHECK: %kept = select i1 %[[GONE]], ptr %other, ptr %p
 ; CHECK: xor i1 %origin[[SELECT]], true
 define void @f(ptr %other) {
 entry:
