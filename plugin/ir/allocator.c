@@ -31,7 +31,9 @@ static bool find_by_attributes(LLVMValueRef call, const char *name, struct esc_i
                                          .alignment = found.align_arg,
                                          .pointer = found.pointer_arg,
                                          .zeroed = found.zeroes};
-  if (found.allocates && !found.reallocates && !found.frees && found.pointer_arg < 0)
+  /* Who says nothing of the contents may fill the block. */
+  if (found.allocates && (found.zeroes || found.leaves_garbage) && !found.reallocates && !found.frees &&
+      found.pointer_arg < 0)
     allocator->role = ESC_IR_ALLOCATE;
   else if (found.reallocates && !found.allocates && !found.frees && found.pointer_arg >= 0)
     allocator->role = ESC_IR_RESIZE;

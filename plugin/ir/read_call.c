@@ -89,7 +89,9 @@ void esc_ir_read_by_attributes(struct esc_ir *ir, LLVMValueRef call, const struc
     returns_argument |= (esc_llvm_argument(call, i) & ESC_LLVM_ARG_IS_RESULT) != 0;
   }
   esc_vertex result = esc_ir_vertex(ir, call);
-  if (result && !returns_argument && !skip && !(whole & ESC_LLVM_CALL_NO_MEMORY))
+  /* Who looks at no memory can still return the address of some; a number of its is one only once it is cast. */
+  bool is_pointer = LLVMGetTypeKind(LLVMTypeOf(call)) != LLVMIntegerTypeKind;
+  if (result && !returns_argument && !skip && (is_pointer || !(whole & ESC_LLVM_CALL_NO_MEMORY)))
     esc_graph_add_copy(ir->graph, result, ESC_STRANGER, ESC_STEP_RESULT, esc_ir_place(ir, call));
 }
 

@@ -36,7 +36,8 @@ static char conversion_of(const char *at, const char *end, unsigned wanted) {
         break;
     }
     at = skip_any(at, end, "hlqjztL");
-    if (at >= end)
+    /* What the program registered (register_printf_specifier) may take any number of arguments. */
+    if (at >= end || !*at || !strchr("%mdiouxXbBeEfFgGaAcCsSpn", *at))
       return 0;
     if (*at != '%' && *at != 'm' && next++ == wanted)
       return *at;

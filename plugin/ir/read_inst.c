@@ -63,18 +63,24 @@ static void read_gep(struct esc_ir *ir, LLVMValueRef inst) {
 }
 
 /* The bits of an address as they are, or the low ones of them. */
-static bool is_address(LLVMValueRef value) {
+static bool is_address(struct esc_ir *ir, LLVMValueRef value) {
   /* Limited, because unreachable code may hold a cast of itself, and because each of a long chain asks. */
   enum { LONGEST = 8 };
   for (int i = 0; i < LONGEST && (LLVMIsATruncInst(value) || LLVMIsAZExtInst(value)); i++)
     value = LLVMGetOperand(value, 0);
-  return LLVMIsAPtrToIntInst(value) != NULL;
+  if (!LLVMIsAPtrToIntInst(value))
+    return false;
+  /* A pointer that a callee or a load gives may be any function of an address, such as one of its bytes. */
+  LLVMValueRef pointer = esc_ir_strip(LLVMGetOperand(value, 0));
+  struct esc_ir_allocator allocator;
+  return !LLVMIsAInstruction(pointer) || LLVMIsAAllocaInst(pointer) ||
+         (esc_ir_is_call(pointer) && esc_ir_is_site(ir->run, pointer, &allocator));
 }
 
-static bool keeps_low_bits_only(LLVMValueRef inst) {
+static bool keeps_low_bits_only(struct esc_ir *ir, LLVMValueRef inst) {
   for (unsigned i = 0; i < 2; i++) {
     LLVMValueRef mask = LLVMGetOperand(inst, i);
-    if (esc_ir_constant(mask, LOW_BITS) < LOW_BITS && is_address(LLVMGetOperand(inst, 1 - i)))
+    if (esc_ir_constant(mask, LOW_BITS) < LOW_BITS && is_address(ir, LLVMGetOperand(inst, 1 - i)))
       return true;
   }
   return false;
@@ -173,7 +179,7 @@ static void read_sub(struct esc_ir *ir, LLVMValueRef inst) {
 static void read_number(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode) {
   if (opcode == LLVMSub)
     read_sub(ir, inst);
-  else if (opcode != LLVMAnd || !keeps_low_bits_only(inst))
+  else if (opcode != LLVMAnd || !keeps_low_bits_only(ir, inst))
     read_mixture(ir, inst, ESC_STEP_COMPUTED);
 }
 
@@ -182,6 +188,9 @@ static void read_cast(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode) {
   if (opcode == LLVMTrunc && LLVMGetTypeKind(type) == LLVMIntegerTypeKind && LLVMGetIntTypeWidth(type) == 1)
     return; /* one bit is a fact about an address, not an address */
   read_copy(ir, inst, 0, opcode == LLVMPtrToInt ? ESC_STEP_TO_INTEGER : ESC_STEP_ASSIGNED);
+  /* A number can be the address of anything outside, however it was computed. */
+  if (opcode == LLVMIntToPtr)
+    esc_graph_add_copy(ir->graph, esc_ir_vertex(ir, inst), ESC_STRANGER, ESC_STEP_ASSIGNED, esc_ir_place(ir, inst));
 }
 
 static void read_return(struct esc_ir *ir, LLVMValueRef inst) {

@@ -177,6 +177,9 @@ void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef ca
     for (unsigned i = 0; result && i < count; i++)
       if (argument(ir, call, i))
         esc_graph_add_offset(ir->graph, result, argument(ir, call, i), ESC_ANY, ESC_STEP_COMPUTED, place);
+    /* llvm.thread.pointer and its like give addresses of their own */
+    if (result && LLVMGetTypeKind(LLVMTypeOf(call)) == LLVMPointerTypeKind)
+      esc_graph_add_copy(ir->graph, result, ESC_STRANGER, ESC_STEP_RESULT, place);
     return;
   case BY_ATTRIBUTE:
     esc_ir_read_by_attributes(ir, call, NULL);

@@ -28,6 +28,8 @@ static bool accesses_slot(const struct esc_ir *ir, LLVMValueRef inst) {
     return points_to_slot(ir, LLVMGetOperand(inst, 0));
   if (LLVMIsAStoreInst(inst))
     return points_to_slot(ir, LLVMGetOperand(inst, 1));
+  if (LLVMIsAAtomicRMWInst(inst) || LLVMIsAAtomicCmpXchgInst(inst))
+    return points_to_slot(ir, LLVMGetOperand(inst, 0));
   return esc_ir_is_call(inst); /* it may reach a slot through what its arguments point to */
 }
 

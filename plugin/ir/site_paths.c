@@ -10,6 +10,8 @@
  */
 #include "ir.h"
 
+#include <string.h>
+
 struct path {
   struct esc_ir *ir;
   const struct esc_ir_site *site;
@@ -54,6 +56,11 @@ static bool is_plain_memory_intrinsic(LLVMValueRef call) {
   return LLVMIsAConstantInt(flag) && LLVMIsNull(flag);
 }
 
+/* operator new that finds no memory calls the handler that the program has set, in its nothrow form too. */
+static bool runs_new_handler(const struct esc_ir_allocator *allocator) {
+  return strncmp(allocator->name, "_Zn", strlen("_Zn")) == 0;
+}
+
 /* Runs nothing of the program that could see the object, and comes back. */
 static bool is_harmless_call(const struct esc_ir *ir, const struct esc_ir_site *site, LLVMValueRef call) {
   struct esc_ir_event *event = event_at(ir, call);
@@ -70,7 +77,7 @@ static bool is_harmless_call(const struct esc_ir *ir, const struct esc_ir_site *
     return is_plain_memory_intrinsic(call);
   struct esc_ir_allocator allocator;
   if (esc_ir_is_site(ir->run, call, &allocator))
-    return allocator.role != ESC_IR_RESIZE && (whole & ESC_LLVM_CALL_RETURNS);
+    return !runs_new_handler(&allocator) && allocator.role != ESC_IR_RESIZE && (whole & ESC_LLVM_CALL_RETURNS);
   const struct esc_model *model = esc_ir_find_model(ir, call);
   return model && (model->flags & ESC_MODEL_ALWAYS_RETURNS);
 }

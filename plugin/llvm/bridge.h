@@ -88,7 +88,7 @@ unsigned esc_llvm_call(LLVMValueRef call);
 
 /* allockind and its companions on a call, as in LangRef. Argument numbers are -1 when there is none. */
 struct esc_llvm_allocator {
-  bool allocates, reallocates, frees, zeroes;
+  bool allocates, reallocates, frees, zeroes, leaves_garbage;
   int size_arg, count_arg, align_arg, pointer_arg;
   const char *family; /* alloc-family, or NULL */
 };

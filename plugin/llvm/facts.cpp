@@ -162,6 +162,7 @@ bool esc_llvm_allocator(LLVMValueRef V, struct esc_llvm_allocator *Out) {
           Has(AllocFnKind::Realloc),
           Has(AllocFnKind::Free),
           Has(AllocFnKind::Zeroed),
+          Has(AllocFnKind::Uninitialized),
           -1,
           -1,
           argWith(Call, Attribute::AllocAlign),

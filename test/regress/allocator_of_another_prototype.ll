@@ -37,6 +37,15 @@ define void @none() {
   ret void
 }
 
+; Who says neither "uninitialized" nor "zeroed" may fill the block (LangRef, allockind).
+declare ptr @alloc_filled(i64) allockind("alloc") allocsize(0) "alloc-family"="mine"
+; CHECK-NOT: function 'filled'
+define i8 @filled() {
+  %p = call ptr @alloc_filled(i64 8)
+  %v = load i8, ptr %p
+  ret i8 %v
+}
+
 ; CHECK: function 'plain_stack'
 ; CHECK: stack 8 bytes
 define void @plain_stack() {
