@@ -351,3 +351,19 @@ b:
 ; OFF-NOT: must-free
 ; OFF: heap: escapes-to-global 'g'
 ; OFF-NOT: must-free
+
+; operator new that finds no memory calls the program's handler, which may exit (trap 111).
+@sink = global ptr null
+@nothrow = external constant i8
+declare ptr @_ZnwmRKSt9nothrow_t(i64, ptr) nounwind willreturn
+; CHECK-LABEL: function 'new_between'
+; CHECK: malloc
+; CHECK-NEXT: heap:
+define void @new_between(i64 %n) {
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr @sink
+  %q = call ptr @_ZnwmRKSt9nothrow_t(i64 %n, ptr @nothrow) builtin nounwind willreturn
+  store ptr %q, ptr @sink
+  call void @free(ptr %p)
+  ret void
+}
