@@ -37,7 +37,7 @@ static char conversion_of(const char *at, const char *end, unsigned wanted) {
     }
     at = skip_any(at, end, "hlqjztL");
     /* What the program registered (register_printf_specifier) may take any number of arguments. */
-    if (at >= end || !*at || !strchr("%mdiouxXbBeEfFgGaAcCsSpn", *at))
+    if (at >= end || !*at || !strchr("%mdiouxXeEfFgGaAcCsSpn", *at))
       return 0;
     if (*at != '%' && *at != 'm' && next++ == wanted)
       return *at;

@@ -38,9 +38,14 @@ static void read_store(struct esc_ir *ir, LLVMValueRef inst) {
     if (from)
       esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_VOLATILE, place);
   }
+  uint64_t width = esc_llvm_store_size(inst, LLVMTypeOf(value));
   if (from && pointer)
-    esc_graph_add_store(ir->graph, pointer, from, esc_llvm_store_size(inst, LLVMTypeOf(value)), ESC_STEP_STORED, place);
-  else if (from) /* through null or an undefined pointer: not memory that is understood */
+    esc_graph_add_store(ir->graph, pointer, from, width, ESC_STEP_STORED, place);
+  /* A number that is stored may be read again as a pointer, to anything outside. */
+  if (pointer && LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMIntegerTypeKind && !LLVMIsNull(value) &&
+      width >= LLVMPointerSize(LLVMGetModuleDataLayout(ir->module)))
+    esc_graph_add_store(ir->graph, pointer, ESC_STRANGER, width, ESC_STEP_STORED, place);
+  else if (from && !pointer) /* through null or an undefined pointer: not memory that is understood */
     esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_NOT_FOLLOWED, place);
 }
 

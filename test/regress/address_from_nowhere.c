@@ -11,18 +11,19 @@
 
 #define BASE 0x200000000000
 
-static int *kept;
+static int *kept, *table[4];
 static __thread int *own;
 static ptrdiff_t place;
 
 /* memory(none), as LLVM finds out too */
 NOINLINE int **where(void) { return &kept; }
+NOINLINE int **entry(int i) { return &table[i & 3]; }
 
 NOINLINE void by_function(int v)
 {
 	int *p = malloc(64);
 	*p = v;
-	*where() = p;
+	*entry(v) = p;
 }
 
 /* The block that is freed by way of where() is the captured one. */
@@ -63,7 +64,7 @@ static void show(const int *p)
 int main(void)
 {
 	by_function(opaque(42));
-	show(kept);
+	show(table[2]);
 	freed_by_function(opaque(43));
 	freed_by_function(opaque(1));
 	place = (char *)&own - (char *)__builtin_thread_pointer();
