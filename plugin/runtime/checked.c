@@ -3,27 +3,34 @@
 /*
  * The run-time half of -escape-checked: an oracle for promotions.
  *
- * Each object that the plugin would put into a frame gets pages of its own between guard pages, with its end at the
- * end of a page. When its frame is gone, when its site runs again, or when the program frees it, the pages are revoked:
- * made inaccessible and, as long as the arena lasts, never used again. An access to them faults, and the handler of
- * SIGSEGV says which proof was wrong. checked_heap.c does the same for free and its kin, which nobody may hand an
- * object that the plugin believes to be in a frame.
+ * Each object that the plugin would put into a frame gets pages of its own
+ * between guard pages, with its end at the end of a page. When its frame is
+ * gone, when its site runs again, or when the program frees it, the pages are
+ * revoked: made inaccessible and, as long as the arena lasts, never used again.
+ * An access to them faults, and the handler of SIGSEGV says which proof was
+ * wrong. checked_heap.c does the same for free and its kin, which nobody may
+ * hand an object that the plugin believes to be in a frame.
  *
- *   frame           thread                  arena (one reservation)           table, by page of the arena
- *   handle ----+--> entries, deepest last   | guard | pad object | guard |    start, size, site, proof, dead
+ *   frame           thread                  arena (one reservation) table, by
+ * page of the arena handle ----+--> entries, deepest last   | guard | pad
+ * object | guard |    start, size, site, proof, dead
  *
- * A frame that is left by longjmp or an exception tells nobody. Its entries are found by their handles' addresses,
- * which are deeper in the stack than the frame that control has come to: stacks are taken to grow downwards.
+ * A frame that is left by longjmp or an exception tells nobody. Its entries are
+ * found by their handles' addresses, which are deeper in the stack than the
+ * frame that control has come to: stacks are taken to grow downwards.
  *
- * Linux with glibc. One instance for a process: the functions of the executable take precedence over copies in shared
- * objects, and whatever has state is reached through them only.
+ * Linux with glibc. One instance for a process: the functions of the executable
+ * take precedence over copies in shared objects, and whatever has state is
+ * reached through them only.
  */
 #define _GNU_SOURCE
-#include "checked.h"
+#include "checked_report.h"
 
+#include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -32,18 +39,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 enum { PAGE = 4096, FILL = 0xA5, PAD = 0x5C, MAX_GUARDED = 16384 };
 static const size_t most_pages = (size_t)1 << 22, fewest_pages = (size_t)1 << 10;
-
-/* What is known of a page of the arena; all pages of an object say the same. */
-struct page {
-  char *start; /* of the object; NULL: the page was never used, or guards one */
-  size_t size;
-  const char *site, *proof;
-  const char *dead; /* how it died; NULL while it lives */
-};
 
 /* A live object of this thread. */
 struct entry {
@@ -56,57 +56,33 @@ static struct {
   struct page *table; /* one for each of `pages` */
   size_t pages, next, live;
   atomic_flag busy;
+  bool has_key;
   pthread_key_t key;
   struct sigaction before;
   size_t placed;
+  struct held {
+    sigset_t mask;
+    int error;
+  } fork;
 } all = {.busy = ATOMIC_FLAG_INIT};
 
 static _Thread_local struct {
   struct entry *at;
   size_t count, room;
   char *stack_low, *stack_high;
+  unsigned depth; /* of lock; more than one while fork's handlers run */
 } mine;
 
-/* ---- Reports ---- */
-
-static void say(int to, const char *label, const char *text) {
-  char line[1024];
-  int length = snprintf(line, sizeof line, "%s%s\n", label, text);
-  if (length > 0 && write(to, line, length < (int)sizeof line ? (size_t)length : sizeof line - 1) < 0)
-    return;
-}
-
-static void report(int to, const char *what, const struct page *page, const char *wrong) {
-  say(to, "escape: checked: ", what);
-  if (page) {
-    say(to, "  object: ", page->site);
-    say(to, "  state:  ", page->dead ? page->dead : "alive");
-    say(to, "  wrong:  ", wrong ? wrong : page->proof);
-  }
-  void *frames[64];
-  say(to, "  stack:", "");
-  backtrace_symbols_fd(frames, backtrace(frames, 64), to);
-}
-
-/* Ends the process. ESCAPE_CHECKED_LOG names a file for reports too, since test suites like to hide stderr. */
-static _Noreturn void stop(const char *what, const struct page *page, const char *wrong) {
-  report(STDERR_FILENO, what, page, wrong);
-  const char *log = getenv("ESCAPE_CHECKED_LOG");
-  int file = log && *log ? open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666) : -1;
-  if (file >= 0)
-    report(file, what, page, wrong);
-  (void)signal(SIGABRT, SIG_DFL);
-  abort();
-}
-
 static const char returned[] = "dead: its function has returned";
-static const char jumped[] = "dead: its frame was left by longjmp or an exception, or its thread has ended";
+static const char jumped[] = "dead: its frame was left by longjmp or an "
+                             "exception, or its thread has ended";
 static const char again[] = "dead: its site ran again";
 static const char freed[] = "dead: the program freed it";
 static const char one_instance[] = "the proof that one instance is alive at a time";
 static const char not_the_program[] = "nothing of the plugin, if the program itself is at fault";
 
-/* Which proof a use of the page's object refutes; NULL: the one by which it was promoted. */
+/* Which proof a use of the page's object refutes; NULL: the one by which it was
+ * promoted. */
 static const char *refuted(const struct page *page) {
   if (page->dead == again)
     return one_instance;
@@ -121,18 +97,54 @@ static bool is_ours(const void *pointer) {
   return all.base && (uintptr_t)pointer - (uintptr_t)all.base < all.pages * PAGE;
 }
 
-/* Signals wait too: a handler may allocate and be served from here. */
-static void lock(sigset_t *mask) {
-  sigset_t full;
-  sigfillset(&full);
-  pthread_sigmask(SIG_SETMASK, &full, mask);
-  while (atomic_flag_test_and_set_explicit(&all.busy, memory_order_acquire)) {
-  }
+/* Of the object that a pointer points to, or just past or before; NULL: no
+ * such. */
+static const struct page *about(const void *pointer) {
+  const struct page *page = &all.table[page_of(pointer)];
+  if (page->start)
+    return page;
+  page += page > all.table && page[-1].start ? -1 : page < all.table + all.pages - 1 ? 1 : 0;
+  return page->start ? page : NULL;
 }
 
-static void unlock(const sigset_t *mask) {
-  atomic_flag_clear_explicit(&all.busy, memory_order_release);
-  pthread_sigmask(SIG_SETMASK, mask, NULL);
+/* Signals wait too: a handler may allocate and be served from here. errno is
+ * the program's. */
+static void lock(struct held *held) {
+  held->error = errno;
+  if (mine.depth++)
+    return;
+  sigset_t full;
+  sigfillset(&full);
+  pthread_sigmask(SIG_SETMASK, &full, &held->mask);
+  while (atomic_flag_test_and_set_explicit(&all.busy, memory_order_acquire))
+    sched_yield();
+}
+
+static void unlock(const struct held *held) {
+  if (--mine.depth == 0) {
+    atomic_flag_clear_explicit(&all.busy, memory_order_release);
+    pthread_sigmask(SIG_SETMASK, &held->mask, NULL);
+  }
+  errno = held->error;
+}
+
+static void before_fork(void) {
+  struct held held;
+  lock(&held);
+  all.fork = held;
+}
+
+static void after_fork(void) {
+  struct held held = all.fork;
+  unlock(&held);
+}
+
+/* The first backtrace loads a library: not while the program is broken, nor
+ * while anything is locked. */
+__attribute__((constructor)) static void prepare(void) {
+  void *frame;
+  (void)backtrace(&frame, 1);
+  pthread_atfork(before_fork, after_fork, after_fork);
 }
 
 static void *reserve(size_t bytes, int protection) {
@@ -141,34 +153,44 @@ static void *reserve(size_t bytes, int protection) {
 }
 
 static void on_fault(int number, siginfo_t *info, void *context) {
-  (void)context;
+  if (info->si_code <= 0) {
+    esc_checked_pass_on(&all.before, number, info, context);
+    return;
+  }
   if (!is_ours(info->si_addr)) {
     sigaction(number, &all.before, NULL); /* the access faults again and goes where it would have gone */
     return;
   }
-  const struct page *page = &all.table[page_of(info->si_addr)];
-  if (page->start)
-    stop("access to an object that is dead", page, refuted(page));
-  const struct page *neighbour = page > all.table && page[-1].start ? page - 1 : page + 1;
-  stop("access outside of an object", neighbour->start ? neighbour : NULL, not_the_program);
+  const struct page *page = about(info->si_addr);
+  if (page && page == &all.table[page_of(info->si_addr)])
+    esc_checked_stop("access to an object that is dead", page, refuted(page));
+  esc_checked_stop("access outside of an object", page, not_the_program);
 }
 
-static void withdraw(char *object, const char *dead);
+static bool is_on_stack(const void *address);
+static void retire(const struct entry *entry, const char *dead);
 
 static void end_thread(void *unused) {
   (void)unused;
-  sigset_t mask;
-  lock(&mask);
+  struct held held;
+  lock(&held);
   for (size_t i = 0; i < mine.count; i++)
-    withdraw(mine.at[i].object, jumped);
+    if (is_on_stack(mine.at[i].handle)) /* a fiber may go on in another thread */
+      retire(&mine.at[i], jumped);
   munmap(mine.at, mine.room * sizeof *mine.at);
-  memset(&mine, 0, sizeof mine);
-  unlock(&mask);
+  mine.at = NULL;
+  mine.count = mine.room = 0;
+  mine.stack_low = mine.stack_high = NULL;
+  unlock(&held);
 }
 
 /* Reserves as much as the limits of the process allow. */
 static void reserve_arena(void) {
+  struct rlimit limit;
+  size_t most = getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY ? limit.rlim_cur / 4 : SIZE_MAX;
   for (all.pages = most_pages; all.pages >= fewest_pages; all.pages /= 2) {
+    if (all.pages * PAGE > most && all.pages > fewest_pages)
+      continue;
     all.table = reserve(all.pages * sizeof *all.table, PROT_READ | PROT_WRITE);
     all.base = all.table ? reserve(all.pages * PAGE, PROT_NONE) : NULL;
     if (all.base)
@@ -176,7 +198,7 @@ static void reserve_arena(void) {
     if (all.table)
       munmap(all.table, all.pages * sizeof *all.table);
   }
-  stop("no address space is left for the objects to check", NULL, NULL);
+  esc_checked_stop("no address space is left for the objects to check", NULL, NULL);
 }
 
 static void set_up(void) {
@@ -184,14 +206,15 @@ static void set_up(void) {
     return;
   reserve_arena();
   all.next = 1;
-  pthread_key_create(&all.key, end_thread);
+  all.has_key = pthread_key_create(&all.key, end_thread) == 0;
   struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
   sigaction(SIGSEGV, &action, &all.before);
-  void *frame; /* the first call loads a library, which must not happen while the program is broken */
-  (void)backtrace(&frame, 1);
 }
 
-/* The first of `count` pages in a row that nobody lives in, with a free one behind them, or 0. */
+static bool is_live(const struct page *page) { return page->start && !page->dead; }
+
+/* The first of `count` pages in a row that nobody lives in, with a free one
+ * behind them, or 0. */
 static size_t find_room(size_t count) {
   size_t run = 0;
   for (size_t tried = 0; tried < 2 * all.pages; tried++, all.next++) {
@@ -205,23 +228,26 @@ static size_t find_room(size_t count) {
   return 0;
 }
 
-/* Unguarded neighbours make one mapping, of which a process may have some ten thousand only: deep recursion. */
-static char *take(size_t size, size_t alignment, const char *site, const char *proof) {
+/* Unguarded neighbours make one mapping, of which a process may have some ten
+ * thousand only: deep recursion. */
+static char *take(struct esc_checked_handle *handle, size_t size, size_t alignment, const char *site,
+                  const char *proof) {
   size_t room = (size + alignment - 1) / alignment * alignment, pages = (room + PAGE - 1) / PAGE;
   size_t first = find_room(pages);
   if (!first || mprotect(all.base + first * PAGE, pages * PAGE, PROT_READ | PROT_WRITE) != 0)
-    stop("too many objects are alive to check them", NULL, NULL);
-  all.table[first + pages].start = NULL;
+    esc_checked_stop("too many objects are alive to check them", NULL, NULL);
+  all.table[first + pages] = (struct page){0};
   all.next = first + pages + (all.live++ < MAX_GUARDED);
   char *low = all.base + first * PAGE, *start = low + pages * PAGE - room;
   for (size_t i = 0; i < pages; i++)
-    all.table[first + i] = (struct page){start, size, site, proof, NULL};
+    all.table[first + i] = (struct page){handle, start, size, site, proof, NULL};
   memset(low, PAD, pages * PAGE);
   memset(start, FILL, size);
   return start;
 }
 
-/* True if the bytes around the object, which alignment left over, are as they were. */
+/* True if the bytes around the object, which alignment left over, are as they
+ * were. */
 static bool is_intact(const struct page *page) {
   const char *low = all.base + page_of(page->start) * PAGE, *end = page->start + page->size;
   for (const char *at = low; at < page->start; at++)
@@ -236,17 +262,30 @@ static bool is_intact(const struct page *page) {
 static void withdraw(char *object, const char *dead) {
   struct page *page = &all.table[page_of(object)];
   if (!is_intact(page))
-    stop("bytes next to an object were written", page, not_the_program);
+    esc_checked_stop("bytes next to an object were written", page, not_the_program);
   size_t pages = (page->size + (size_t)(object - all.base) % PAGE + PAGE - 1) / PAGE;
   for (size_t i = 0; i < pages; i++)
     page[i].dead = dead;
   all.live--;
   char *low = all.base + page_of(object) * PAGE;
   if (mmap(low, pages * PAGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0) == MAP_FAILED)
-    stop("an object could not be revoked", page, not_the_program);
+    esc_checked_stop("an object could not be revoked", page, not_the_program);
+}
+
+/* Unless another thread did: a fiber may have gone on there, and have left its
+ * frame. */
+static void retire(const struct entry *entry, const char *dead) {
+  const struct page *page = &all.table[page_of(entry->object)];
+  if (is_live(page) && page->start == entry->object && page->handle == entry->handle)
+    withdraw(entry->object, dead);
 }
 
 /* ---- The objects of this thread ---- */
+
+static bool is_on_signal_stack(void) {
+  stack_t now;
+  return sigaltstack(NULL, &now) == 0 && now.ss_flags & SS_ONSTACK;
+}
 
 static void find_stack(void) {
   pthread_attr_t attributes;
@@ -268,36 +307,42 @@ static void drop(size_t index) {
   memmove(&mine.at[index], &mine.at[index + 1], (--mine.count - index) * sizeof *mine.at);
 }
 
-/* Revokes what belongs to frames below `frame`. Stacks of signal handlers and of fibers are left alone: nothing can be
- * said from the order of addresses on different stacks. */
+/* Revokes what belongs to frames below `frame`. Stacks of signal handlers and
+ * of fibers are left alone: nothing can be said from the order of addresses on
+ * different stacks. */
 static void revoke_deeper(const void *frame) {
   if (!mine.count || !is_on_stack(frame))
     return;
+  unsigned asked = 0; /* a signal stack may be an array in the thread's own */
   for (size_t i = mine.count; i-- > 0;) {
     const void *handle = mine.at[i].handle;
     if (!is_on_stack(handle))
       continue;
-    if (handle >= frame)
+    if (handle >= frame || (!asked++ && is_on_signal_stack()))
       return;
-    withdraw(mine.at[i].object, jumped);
+    retire(&mine.at[i], jumped);
     drop(i);
   }
 }
 
-/* The newest instance of a handle, which is null after a free or before the first. An entry may be there even so, of a
- * frame that ended unseen: one in the same place, so not far from the end. Recursion may have made a million. */
+/* The newest instance of a handle, which is null after a free or before the
+ * first. An entry may be there even so, of a frame that ended unseen: one in
+ * the same place, so not far from the end. Recursion may have made a million.
+ */
 static void revoke_of(const struct esc_checked_handle *handle, const char *dead) {
   enum { FAR = 65536 };
   for (size_t i = mine.count; i-- > 0;) {
     const char *other = (const char *)mine.at[i].handle;
     if (mine.at[i].handle == handle) {
-      withdraw(mine.at[i].object, dead);
+      retire(&mine.at[i], dead);
       drop(i);
       return;
     }
     if (!handle->object && is_on_stack(other) && other > (const char *)handle + FAR)
       return;
   }
+  if (handle->object)
+    retire(&(struct entry){(struct esc_checked_handle *)handle, handle->object}, dead);
 }
 
 static void add(struct esc_checked_handle *handle, char *object) {
@@ -305,12 +350,12 @@ static void add(struct esc_checked_handle *handle, char *object) {
     size_t room = mine.room ? 2 * mine.room : PAGE / sizeof *mine.at;
     struct entry *at = reserve(room * sizeof *at, PROT_READ | PROT_WRITE);
     if (!at)
-      stop("no memory is left to keep account of objects", NULL, NULL);
+      esc_checked_stop("no memory is left to keep account of objects", NULL, NULL);
     if (mine.count)
       memcpy(at, mine.at, mine.count * sizeof *at);
     if (mine.at)
       munmap(mine.at, mine.room * sizeof *at);
-    else
+    else if (all.has_key)
       pthread_setspecific(all.key, at);
     mine.at = at;
     mine.room = room;
@@ -320,81 +365,88 @@ static void add(struct esc_checked_handle *handle, char *object) {
 
 /* ---- What compiled code calls ---- */
 
-void *__escape_checked_place(struct esc_checked_handle *handle, size_t size, size_t alignment, const char *site,
-                             const char *proof) {
+#define WEAK __attribute__((weak)) /* ld -r makes one more copy */
+
+WEAK void *__escape_checked_place(struct esc_checked_handle *handle, size_t size, size_t alignment, const char *site,
+                                  const char *proof) {
   const void *frame = __builtin_dwarf_cfa();
+  int error = errno;
   if (!mine.stack_low)
     find_stack();
-  sigset_t mask;
-  lock(&mask);
+  errno = error;
+  struct held held;
+  lock(&held);
   set_up();
   revoke_deeper(frame);
   revoke_of(handle, handle->object ? again : jumped);
-  char *object = take(size ? size : 1, alignment, site, proof);
+  char *object = take(handle, size ? size : 1, alignment, site, proof);
   handle->object = object;
   add(handle, object);
   all.placed++;
-  unlock(&mask);
+  unlock(&held);
   return object;
 }
 
-void __escape_checked_leave(struct esc_checked_handle *handle) {
+WEAK void __escape_checked_leave(struct esc_checked_handle *handle) {
   if (!handle->object)
     return;
-  sigset_t mask;
-  lock(&mask);
+  struct held held;
+  lock(&held);
   revoke_of(handle, returned);
   handle->object = NULL;
-  unlock(&mask);
+  unlock(&held);
 }
 
-void __escape_checked_landed(void) {
+WEAK void __escape_checked_landed(void) {
   const void *frame = __builtin_dwarf_cfa();
   if (!mine.count)
     return;
-  sigset_t mask;
-  lock(&mask);
+  struct held held;
+  lock(&held);
   revoke_deeper(frame);
-  unlock(&mask);
+  unlock(&held);
 }
 
-void __escape_checked_freed(void *pointer, int in_slot) {
+WEAK void __escape_checked_freed(void *pointer, int in_slot) {
   static const char guard[] = "the proof of what this free is handed";
   if (!pointer)
     return;
   if (!is_ours(pointer)) {
     if (in_slot)
-      stop("a free was taken away that gets a block of the heap", NULL, NULL);
+      esc_checked_stop("a free was taken away that gets a block of the heap", NULL, NULL);
     return;
   }
-  struct page *page = &all.table[page_of(pointer)];
+  const struct page *page = about(pointer);
+  if (!page || page->start != pointer)
+    esc_checked_stop("free of a pointer into the middle of an object", page, not_the_program);
   if (!in_slot)
-    stop("free of an object that is not on the heap", page, guard);
+    esc_checked_stop("free of an object that is not on the heap", page, guard);
   if (page->dead)
-    stop("free of an object that is dead", page, refuted(page));
-  if (page->start != pointer)
-    stop("free of a pointer into the middle of an object", page, not_the_program);
-  sigset_t mask;
-  lock(&mask);
+    esc_checked_stop("free of an object that is dead", page, refuted(page));
+  struct held held;
+  lock(&held);
+  page->handle->object = NULL;
   withdraw(pointer, freed);
   for (size_t i = mine.count; i-- > 0;)
     if (mine.at[i].object == pointer) {
-      mine.at[i].handle->object = NULL;
       drop(i);
       break;
     }
-  unlock(&mask);
+  unlock(&held);
 }
 
-void __escape_checked_refuse(const void *pointer, const char *what) {
+WEAK void __escape_checked_refuse(const void *pointer, const char *what) {
   static const char nobody[] = "the proof that nobody else frees it, resizes it or asks for its size";
   if (!is_ours(pointer))
     return;
-  const struct page *page = &all.table[page_of(pointer)];
-  stop(what, page, page->dead == again ? one_instance : page->dead == freed ? not_the_program : nobody);
+  const struct page *page = about(pointer);
+  if (!page || page->start != pointer)
+    esc_checked_stop(what, page, not_the_program);
+  esc_checked_stop(what, page, page->dead == again ? one_instance : page->dead == freed ? not_the_program : nobody);
 }
 
-/* ESCAPE_CHECKED_STATS=FILE: one more line at the end of the process, with the number of objects that were checked. */
+/* ESCAPE_CHECKED_STATS=FILE: one more line at the end of the process, with the
+ * number of objects that were checked. */
 __attribute__((destructor)) static void write_stats(void) {
   const char *name = all.placed ? getenv("ESCAPE_CHECKED_STATS") : NULL;
   int file = name && *name ? open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666) : -1;
@@ -402,6 +454,6 @@ __attribute__((destructor)) static void write_stats(void) {
     return;
   char number[32];
   (void)snprintf(number, sizeof number, "%zu", all.placed);
-  say(file, "", number);
+  esc_checked_say(file, "", number);
   (void)close(file);
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 #define BASE 0x200000000000
@@ -24,6 +25,21 @@ NOINLINE void by_function(int v)
 	int *p = malloc(64);
 	*p = v;
 	*entry(v) = p;
+}
+
+NOINLINE uintptr_t number(int i) { return (uintptr_t)&table[i & 3]; }
+
+/* Kept as numbers and read back as pointers: no cast anywhere. */
+NOINLINE void by_memory(int v, int n)
+{
+	uintptr_t numbers[8];
+	int **places[8];
+	for (int i = 0; i < n; i++)
+		numbers[i] = number(3);
+	memcpy(places, numbers, sizeof places);
+	int *p = malloc(64);
+	*p = v;
+	*places[v & 7] = p;
 }
 
 /* The block that is freed by way of where() is the captured one. */
@@ -65,6 +81,8 @@ int main(void)
 {
 	by_function(opaque(42));
 	show(table[2]);
+	by_memory(opaque(46), opaque(8));
+	show(table[3]);
 	freed_by_function(opaque(43));
 	freed_by_function(opaque(1));
 	place = (char *)&own - (char *)__builtin_thread_pointer();
