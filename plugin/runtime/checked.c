@@ -28,19 +28,16 @@
 
 #include <errno.h>
 #include <execinfo.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 enum { PAGE = 4096, FILL = 0xA5, PAD = 0x5C, MAX_GUARDED = 16384 };
 static const size_t most_pages = (size_t)1 << 22, fewest_pages = (size_t)1 << 10;
@@ -445,15 +442,7 @@ WEAK void __escape_checked_refuse(const void *pointer, const char *what) {
   esc_checked_stop(what, page, page->dead == again ? one_instance : page->dead == freed ? not_the_program : nobody);
 }
 
-/* ESCAPE_CHECKED_STATS=FILE: one more line at the end of the process, with the
- * number of objects that were checked. */
-__attribute__((destructor)) static void write_stats(void) {
-  const char *name = all.placed ? getenv("ESCAPE_CHECKED_STATS") : NULL;
-  int file = name && *name ? open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666) : -1;
-  if (file < 0)
-    return;
-  char number[32];
-  (void)snprintf(number, sizeof number, "%zu", all.placed);
-  esc_checked_say(file, "", number);
-  (void)close(file);
+__attribute__((destructor)) static void at_end(void) {
+  if (all.placed)
+    esc_checked_write_stats(all.placed);
 }

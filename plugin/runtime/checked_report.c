@@ -58,3 +58,14 @@ void esc_checked_pass_on(struct sigaction *before, int number, siginfo_t *info, 
   else
     to.sa_handler(number);
 }
+
+void esc_checked_write_stats(size_t placed) {
+  const char *name = getenv("ESCAPE_CHECKED_STATS");
+  int file = name && *name ? open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666) : -1;
+  if (file < 0)
+    return;
+  char number[32];
+  (void)snprintf(number, sizeof number, "%zu", placed);
+  esc_checked_say(file, "", number);
+  (void)close(file);
+}

@@ -27,6 +27,10 @@ __attribute__((visibility("hidden"))) void esc_checked_say(int to, const char *l
 __attribute__((visibility("hidden"))) _Noreturn void esc_checked_stop(const char *what, const struct page *page,
                                                                       const char *wrong);
 
+/* At the end of the process: appends the number of objects that were checked to the file that ESCAPE_CHECKED_STATS
+ * names. */
+__attribute__((visibility("hidden"))) void esc_checked_write_stats(size_t placed);
+
 /* Hands a signal that somebody sent to the action that was there `before` ours:
  * nothing would fault again. */
 __attribute__((visibility("hidden"))) void esc_checked_pass_on(struct sigaction *before, int number, siginfo_t *info,
