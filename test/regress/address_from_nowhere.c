@@ -22,9 +22,11 @@ NOINLINE int **entry(int i) { return &table[i & 3]; }
 
 NOINLINE void by_function(int v)
 {
-	int *p = malloc(64);
-	*p = v;
-	*entry(v) = p;
+	for (int i = 0; i < v; i++) {
+		int *p = malloc(64);
+		*p = v;
+		*entry(i) = p;
+	}
 }
 
 NOINLINE uintptr_t number(int i) { return (uintptr_t)&table[i & 3]; }
@@ -79,7 +81,7 @@ static void show(const int *p)
 
 int main(void)
 {
-	by_function(opaque(42));
+	by_function(opaque(3));
 	show(table[2]);
 	by_memory(opaque(46), opaque(8));
 	show(table[3]);
