@@ -39,14 +39,15 @@ static void read_store(struct esc_ir *ir, LLVMValueRef inst) {
       esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_VOLATILE, place);
   }
   uint64_t width = esc_llvm_store_size(inst, LLVMTypeOf(value));
-  if (from && pointer)
-    esc_graph_add_store(ir->graph, pointer, from, width, ESC_STEP_STORED, place);
-  /* A number that is stored may be read again as a pointer, to anything outside. */
-  if (pointer && LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMIntegerTypeKind && !LLVMIsNull(value) &&
-      width >= LLVMPointerSize(LLVMGetModuleDataLayout(ir->module)))
-    esc_graph_add_store(ir->graph, pointer, ESC_STRANGER, width, ESC_STEP_STORED, place);
-  else if (from && !pointer) /* through null or an undefined pointer: not memory that is understood */
+  if (from && !pointer) /* through null or an undefined pointer: not memory that is understood */
     esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_NOT_FOLLOWED, place);
+  if (!pointer)
+    return;
+  if (from)
+    esc_graph_add_store(ir->graph, pointer, from, width, ESC_STEP_STORED, place);
+  /* Numbers, or parts of them, may be read again as a pointer, to anything outside, however they were computed. */
+  if (LLVMGetTypeKind(LLVMTypeOf(value)) != LLVMPointerTypeKind && !LLVMIsNull(value))
+    esc_graph_add_store(ir->graph, pointer, ESC_STRANGER, width, ESC_STEP_STORED, place);
 }
 
 /* What is exchanged atomically is meant for others. `operand` is the new value. */
