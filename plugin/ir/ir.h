@@ -167,6 +167,9 @@ void esc_ir_add_event(struct esc_ir *ir, enum esc_ir_event_kind kind, LLVMValueR
 /* --- read_*.c: the edges of one instruction --- */
 void esc_ir_read_instruction(struct esc_ir *ir, LLVMValueRef inst);
 void esc_ir_read_memory(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode);
+
+/* `value` is stored behind `pointer`, in `width` bytes. */
+void esc_ir_store_value(struct esc_ir *ir, esc_vertex pointer, LLVMValueRef value, uint64_t width, esc_place place);
 void esc_ir_read_call(struct esc_ir *ir, LLVMValueRef call);
 void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef callee);
 void esc_ir_read_by_attributes(struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_allocator *skip);

@@ -52,6 +52,8 @@ static void read_gep(struct esc_ir *ir, LLVMValueRef inst) {
   esc_vertex from = esc_ir_vertex(ir, LLVMGetOperand(inst, 0));
   if (from)
     esc_graph_add_offset(ir->graph, esc_ir_vertex(ir, inst), from, offset, ESC_STEP_MOVED, esc_ir_place(ir, inst));
+  else /* null and a number: LLVM takes it for inttoptr too */
+    esc_graph_add_copy(ir->graph, esc_ir_vertex(ir, inst), ESC_STRANGER, ESC_STEP_ASSIGNED, esc_ir_place(ir, inst));
   /* The result is based on the pointer alone. But an index that was made from an address can rebuild it (q + (p - q))
      or look its bytes up in a table, and nothing follows that. */
   int count = LLVMGetNumOperands(inst);

@@ -119,9 +119,9 @@ static void read_copies(struct esc_ir *ir, LLVMValueRef call) {
 }
 
 static void read_stores(struct esc_ir *ir, LLVMValueRef call) {
-  esc_vertex from = argument(ir, call, 0), to = argument(ir, call, 1);
-  if (from && to)
-    esc_graph_add_store(ir->graph, to, from, ESC_ALL_BYTES, ESC_STEP_STORED, esc_ir_place(ir, call));
+  esc_vertex to = argument(ir, call, 1);
+  if (to)
+    esc_ir_store_value(ir, to, LLVMGetOperand(call, 0), ESC_ALL_BYTES, esc_ir_place(ir, call));
 }
 
 void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef callee) {
@@ -145,8 +145,9 @@ void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef ca
     read_copies(ir, call);
     return;
   case FILLS: /* the byte may be one of an address */
-    if (first && argument(ir, call, 1))
-      esc_graph_add_store(ir->graph, first, argument(ir, call, 1), ESC_ALL_BYTES, ESC_STEP_STORED, place);
+    if (first && esc_ir_constant(LLVMGetOperand(call, 2), ESC_ALL_BYTES))
+      esc_ir_store_value(ir, first, LLVMGetOperand(call, 1), esc_ir_constant(LLVMGetOperand(call, 2), ESC_ALL_BYTES),
+                         place);
     read_length(ir, call);
     note_volatile(ir, call, 1);
     return;

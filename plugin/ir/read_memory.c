@@ -28,6 +28,22 @@ static void read_load(struct esc_ir *ir, LLVMValueRef inst) {
                        ESC_STEP_LOADED, esc_ir_place(ir, inst));
 }
 
+/* Numbers, or parts of them, may be read again as a pointer, to anything outside, however they were computed. */
+static bool is_number(LLVMValueRef value) {
+  LLVMTypeRef type = LLVMTypeOf(value);
+  if (LLVMGetTypeKind(type) == LLVMVectorTypeKind || LLVMGetTypeKind(type) == LLVMScalableVectorTypeKind)
+    type = LLVMGetElementType(type);
+  return LLVMGetTypeKind(type) != LLVMPointerTypeKind && !LLVMIsNull(value);
+}
+
+void esc_ir_store_value(struct esc_ir *ir, esc_vertex pointer, LLVMValueRef value, uint64_t width, esc_place place) {
+  esc_vertex from = esc_ir_vertex(ir, value);
+  if (from)
+    esc_graph_add_store(ir->graph, pointer, from, width, ESC_STEP_STORED, place);
+  if (is_number(value))
+    esc_graph_add_store(ir->graph, pointer, ESC_STRANGER, width, ESC_STEP_STORED, place);
+}
+
 static void read_store(struct esc_ir *ir, LLVMValueRef inst) {
   LLVMValueRef value = LLVMGetOperand(inst, 0), address = LLVMGetOperand(inst, 1);
   esc_vertex from = esc_ir_vertex(ir, value), pointer = esc_ir_vertex(ir, address);
@@ -38,16 +54,10 @@ static void read_store(struct esc_ir *ir, LLVMValueRef inst) {
     if (from)
       esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_VOLATILE, place);
   }
-  uint64_t width = esc_llvm_store_size(inst, LLVMTypeOf(value));
-  if (from && !pointer) /* through null or an undefined pointer: not memory that is understood */
+  if (pointer)
+    esc_ir_store_value(ir, pointer, value, esc_llvm_store_size(inst, LLVMTypeOf(value)), place);
+  else if (from) /* through null or an undefined pointer: not memory that is understood */
     esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_NOT_FOLLOWED, place);
-  if (!pointer)
-    return;
-  if (from)
-    esc_graph_add_store(ir->graph, pointer, from, width, ESC_STEP_STORED, place);
-  /* Numbers, or parts of them, may be read again as a pointer, to anything outside, however they were computed. */
-  if (LLVMGetTypeKind(LLVMTypeOf(value)) != LLVMPointerTypeKind && !LLVMIsNull(value))
-    esc_graph_add_store(ir->graph, pointer, ESC_STRANGER, width, ESC_STEP_STORED, place);
 }
 
 /* What is exchanged atomically is meant for others. `operand` is the new value. */
@@ -60,11 +70,10 @@ static void read_atomic(struct esc_ir *ir, LLVMValueRef inst, unsigned operand) 
   esc_ir_note_alignment(ir, inst, LLVMGetOperand(inst, 0), LLVMGetAlignment(inst));
   if (LLVMGetVolatile(inst))
     esc_ir_add_event(ir, ESC_IR_VOLATILE, inst, LLVMGetOperand(inst, 0), NULL);
-  if (from) {
+  if (from)
     esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_ATOMIC, place);
-    if (pointer)
-      esc_graph_add_store(ir->graph, pointer, from, width, ESC_STEP_STORED, place);
-  }
+  if (pointer)
+    esc_ir_store_value(ir, pointer, value, width, place);
   esc_graph_add_copy(ir->graph, esc_ir_vertex(ir, inst), ESC_STRANGER, ESC_STEP_LOADED, place);
   if (pointer)
     esc_graph_add_load(ir->graph, esc_ir_vertex(ir, inst), pointer, width, ESC_STEP_LOADED, place);

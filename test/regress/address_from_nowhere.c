@@ -44,6 +44,18 @@ NOINLINE void by_memory(int v, int n)
 	*places[v & 7] = p;
 }
 
+/* In the same way, but exchanged: nobody else knows the place. */
+NOINLINE void by_exchange(int v)
+{
+	uintptr_t kept_number = 0;
+	__atomic_exchange_n(&kept_number, number(1), __ATOMIC_RELAXED);
+	int **where_to;
+	memcpy(&where_to, &kept_number, sizeof where_to);
+	int *p = malloc(64);
+	*p = v;
+	*where_to = p;
+}
+
 /* The block that is freed by way of where() is the captured one. */
 NOINLINE void freed_by_function(int v)
 {
@@ -85,6 +97,8 @@ int main(void)
 	show(table[2]);
 	by_memory(opaque(46), opaque(8));
 	show(table[3]);
+	by_exchange(opaque(47));
+	show(table[1]);
 	freed_by_function(opaque(43));
 	freed_by_function(opaque(1));
 	place = (char *)&own - (char *)__builtin_thread_pointer();
