@@ -19,6 +19,7 @@ declare ptr @strcat(ptr, ptr)
 declare ptr @strcpy(ptr, ptr)
 declare i32 @putchar(i32)
 declare i32 @printf(ptr, ...)
+declare i64 @strftime(ptr, i64, ptr, ptr) nounwind
 declare i64 @fwrite(ptr, i64, i64, ptr)
 declare void @qsort(ptr, i64, i64, ptr)
 
@@ -90,6 +91,22 @@ define ptr @appended_as_a_string() {
   store ptr %p, ptr %from
   %x = call ptr @strcat(ptr %to, ptr %from)
   %at = getelementptr i8, ptr %to, i64 8
+  %r = load ptr, ptr %at
+  ret ptr %r
+}
+
+; Trap 77: what stands before them becomes longer: "%A      " is Wednesday and six spaces.
+; CHECK-LABEL: function 'copied_behind_a_date'
+; CHECK: heap: escapes-to-return
+define ptr @copied_behind_a_date(ptr %date) {
+  %format = alloca [2 x ptr]
+  %to = alloca [8 x ptr]
+  store i64 2314885530818461989, ptr %format
+  %behind = getelementptr i8, ptr %format, i64 8
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr %behind
+  %x = call i64 @strftime(ptr %to, i64 64, ptr %format, ptr %date)
+  %at = getelementptr i8, ptr %to, i64 16
   %r = load ptr, ptr %at
   ret ptr %r
 }
