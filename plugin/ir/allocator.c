@@ -8,7 +8,7 @@
 static const struct esc_ir_allocator *find_by_name(const char *name, size_t length) {
   static const struct esc_ir_allocator table[] = {
 #define ESC_ALLOCATOR(name, role, family, size, count, alignment, pointer, zeroed)                                     \
-  {ESC_IR_##role, name, family, size, count, alignment, pointer, zeroed},
+  {ESC_IR_##role, name, family, size, count, alignment, pointer, zeroed, false},
 #include "allocators.def"
 #undef ESC_ALLOCATOR
   };
@@ -30,7 +30,8 @@ static bool find_by_attributes(LLVMValueRef call, const char *name, struct esc_i
                                          .count = found.count_arg,
                                          .alignment = found.align_arg,
                                          .pointer = found.pointer_arg,
-                                         .zeroed = found.zeroes};
+                                         .zeroed = found.zeroes,
+                                         .is_own = true};
   /* Who says nothing of the contents may fill the block. */
   if (found.allocates && (found.zeroes || found.leaves_garbage) && !found.reallocates && !found.frees &&
       found.pointer_arg < 0)

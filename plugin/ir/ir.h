@@ -31,6 +31,7 @@ struct esc_ir_allocator {
   const char *name, *family;
   int size, count, alignment, pointer;
   bool zeroed;
+  bool is_own; /* a function of the program, known by its attributes */
 };
 
 enum esc_ir_proof { ESC_IR_NO_ESCAPE, ESC_IR_MUST_FREE };

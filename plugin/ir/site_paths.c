@@ -56,9 +56,10 @@ static bool is_plain_memory_intrinsic(LLVMValueRef call) {
   return LLVMIsAConstantInt(flag) && LLVMIsNull(flag);
 }
 
-/* operator new that finds no memory calls the handler that the program has set, in its nothrow form too. */
-static bool runs_new_handler(const struct esc_ir_allocator *allocator) {
-  return strncmp(allocator->name, "_Zn", strlen("_Zn")) == 0;
+/* operator new that finds no memory calls the handler that the program has set, in its nothrow form too. An allocator
+ * of the program's own is known to allocate, not to leave other objects alone. */
+static bool runs_the_program(const struct esc_ir_allocator *allocator) {
+  return allocator->is_own || strncmp(allocator->name, "_Zn", strlen("_Zn")) == 0;
 }
 
 /* Runs nothing of the program that could see the object, and comes back. */
@@ -66,7 +67,8 @@ static bool is_harmless_call(const struct esc_ir *ir, const struct esc_ir_site *
   struct esc_ir_event *event = event_at(ir, call);
   unsigned whole = esc_llvm_call(call);
   if (event)
-    return event->kind == ESC_IR_FREED && !may_be(ir, event, site) && (whole & ESC_LLVM_CALL_RETURNS);
+    return event->kind == ESC_IR_FREED && !event->allocator.is_own && !may_be(ir, event, site) &&
+           (whole & ESC_LLVM_CALL_RETURNS);
   const unsigned quiet =
       ESC_LLVM_CALL_RETURNS | ESC_LLVM_CALL_NO_FREE | ESC_LLVM_CALL_NO_SYNC | ESC_LLVM_CALL_NO_HIDDEN_MEMORY;
   if ((whole & quiet) == quiet ||
@@ -77,7 +79,7 @@ static bool is_harmless_call(const struct esc_ir *ir, const struct esc_ir_site *
     return is_plain_memory_intrinsic(call);
   struct esc_ir_allocator allocator;
   if (esc_ir_is_site(ir->run, call, &allocator))
-    return !runs_new_handler(&allocator) && allocator.role != ESC_IR_RESIZE && (whole & ESC_LLVM_CALL_RETURNS);
+    return !runs_the_program(&allocator) && allocator.role != ESC_IR_RESIZE && (whole & ESC_LLVM_CALL_RETURNS);
   const struct esc_model *model = esc_ir_find_model(ir, call);
   return model && (model->flags & ESC_MODEL_ALWAYS_RETURNS);
 }

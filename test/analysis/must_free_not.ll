@@ -302,6 +302,59 @@ define void @another_allocation_may_throw() {
 
 declare nonnull ptr @_Znwm(i64) nobuiltin allocsize(0)
 
+; Trap 44: nothing says of this one that it comes back.
+; CHECK-LABEL: function 'allocator_may_not_return'
+; CHECK: %p = call
+; CHECK-NEXT: heap: escapes-to-global 'g'
+define void @allocator_may_not_return() {
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr @g
+  %q = call ptr @calloc(i64 8, i64 1)
+  call void @free(ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: function 'allocator_returns'
+; CHECK: %p = call
+; CHECK-NEXT: stack 8 bytes, align 16, proof must-free
+define void @allocator_returns() {
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr @g
+  %q = call ptr @calloc(i64 8, i64 1) nounwind willreturn
+  store ptr %q, ptr @g
+  call void @free(ptr %p)
+  ret void
+}
+
+declare ptr @calloc(i64, i64)
+
+; An allocator of the program's own may ask for the size of what it finds in @g (trap 25, trap 111), and so may its free.
+; CHECK-LABEL: function 'own_allocator_between'
+; CHECK: %p = call
+; CHECK-NEXT: heap: escapes-to-global 'g'
+define void @own_allocator_between() {
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr @g
+  %q = call ptr @own_alloc(i64 8)
+  call void @free(ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: function 'own_free_between'
+; CHECK: %p = call
+; CHECK-NEXT: heap: escapes-to-global 'g'
+define void @own_free_between() {
+  %q = call ptr @own_alloc(i64 8)
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr @g
+  call void @own_free(ptr %q)
+  call void @free(ptr %p)
+  ret void
+}
+
+declare ptr @own_alloc(i64) nounwind willreturn allockind("alloc,uninitialized") allocsize(0) "alloc-family"="own"
+declare void @own_free(ptr allocptr) nounwind willreturn allockind("free") "alloc-family"="own"
+
 ; A library function that waits (trap 64) or never comes back (trap 44).
 ; CHECK-LABEL: function 'library_function_may_wait'
 ; CHECK: heap: escapes-to-global 'g'
