@@ -80,3 +80,22 @@ define void @stored_through_a_choice(ptr %out, i1 %c) {
   store ptr %p, ptr %at
   ret void
 }
+
+; Pointers come in structures and vectors too (trap 1).
+; CHECK-LABEL: function 'stored_behind_a_structure'
+; CHECK: heap: escapes-to-memory
+define void @stored_behind_a_structure({ ptr, i64 } %s) {
+  %p = call ptr @malloc(i64 8)
+  %at = extractvalue { ptr, i64 } %s, 0
+  store ptr %p, ptr %at
+  ret void
+}
+
+; CHECK-LABEL: function 'stored_behind_a_vector'
+; CHECK: heap: escapes-to-memory
+define void @stored_behind_a_vector(<2 x ptr> %v) {
+  %p = call ptr @malloc(i64 8)
+  %at = extractelement <2 x ptr> %v, i64 1
+  store ptr %p, ptr %at
+  ret void
+}
