@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
 /*
- * free and its kin, in front of those of the C library: an object that the
- * plugin believes to be in a frame is reported, all others go on to the next
- * definition. Where a program brings its own allocator that one is the
+ * free and its kin, in front of those of the C library: an object that the plugin believes to be in a frame is
+ * reported, all others go on to the next definition. Where a program brings its own allocator that one is the
  * program's, and these, being weak, are not linked in its place.
  */
 #define _GNU_SOURCE
@@ -15,10 +14,8 @@
 
 #define FRONT __attribute__((weak))
 
-/* A function of the same name behind ours; looked up once, and the same whoever
- * does it. In a shared object that binds its own calls to its own copy
- * (-Bsymbolic) that is the first of the program, unless that one is a copy of
- * ours too.
+/* A function of the same name behind ours; looked up once, and the same whoever does it. In a shared object that binds
+ * its own calls to its own copy (-Bsymbolic) that is the first of the program, unless that one is a copy of ours too.
  */
 static void *next_of(const char *name, void *ours) {
   void *first = dlsym(RTLD_DEFAULT, name), *checked = dlsym(RTLD_DEFAULT, "__escape_checked_refuse");

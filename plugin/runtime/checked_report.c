@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
-/* Reports of checked mode: what happened, to which object, which proof it
- * refutes, and where; and signals that are none of its business. */
+/* Reports of checked mode: what happened, to which object, which proof it refutes, and where; and signals that are none
+ * of its business. */
 #define _GNU_SOURCE
 #include "checked_report.h"
 

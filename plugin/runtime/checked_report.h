@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
-/* What the files of the run-time library share. Each shared object has a copy
- * of these functions for itself. */
+/* Reports, and what they are about. Each shared object has a copy of these functions for itself. */
 #ifndef ESCAPE_CHECKED_REPORT_H
 #define ESCAPE_CHECKED_REPORT_H
 
@@ -21,9 +20,8 @@ struct page {
 /* One line: label and text. */
 __attribute__((visibility("hidden"))) void esc_checked_say(int to, const char *label, const char *text);
 
-/* Reports and ends the process. `page` may be NULL; so may `wrong`, which then
- * is the proof by which the object was promoted. ESCAPE_CHECKED_LOG names a
- * file for reports too, since test suites like to hide stderr. */
+/* Reports and ends the process. `page` may be NULL; so may `wrong`, which then is the proof by which the object was
+ * promoted. ESCAPE_CHECKED_LOG names a file for reports too, since test suites like to hide stderr. */
 __attribute__((visibility("hidden"))) _Noreturn void esc_checked_stop(const char *what, const struct page *page,
                                                                       const char *wrong);
 
@@ -31,8 +29,7 @@ __attribute__((visibility("hidden"))) _Noreturn void esc_checked_stop(const char
  * names. */
 __attribute__((visibility("hidden"))) void esc_checked_write_stats(size_t placed);
 
-/* Hands a signal that somebody sent to the action that was there `before` ours:
- * nothing would fault again. */
+/* Hands a signal that somebody sent to the action that was there `before` ours: nothing would fault again. */
 __attribute__((visibility("hidden"))) void esc_checked_pass_on(struct sigaction *before, int number, siginfo_t *info,
                                                                void *context);
 
