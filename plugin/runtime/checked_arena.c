@@ -162,20 +162,24 @@ bool esc_checked_set_up(void) {
   return true;
 }
 
-/* The first of `count` pages in a row that nobody lives in, with a free one behind them, or 0. */
+/* Unguarded neighbours make one mapping, of which a process may have some ten thousand only: deep recursion. */
+static bool has_guards(void) { return all.live < MAX_GUARDED; }
+
+/* The first of `count` pages in a row that nobody lives in, with a free one behind them, or 0. A page behind a live one
+ * is its guard. */
 static size_t find_room(size_t count) {
   size_t run = 0;
   for (size_t tried = 0; tried < 2 * all.pages; tried++, all.next++) {
     if (all.next >= all.pages - 1)
       all.next = 1, run = 0;
-    run = is_live(&all.table[all.next]) ? 0 : run + 1;
+    const struct page *page = &all.table[all.next];
+    run = is_live(page) || (has_guards() && is_live(page - 1)) ? 0 : run + 1;
     if (run == count + 1)
       return all.next - count;
   }
   return 0;
 }
 
-/* Unguarded neighbours make one mapping, of which a process may have some ten thousand only: deep recursion. */
 char *esc_checked_take(struct esc_checked_handle *handle, size_t size, size_t alignment, const char *site,
                        const char *proof) {
   size_t room = (size + alignment - 1) / alignment * alignment, pages = (room + PAGE - 1) / PAGE;
@@ -183,7 +187,8 @@ char *esc_checked_take(struct esc_checked_handle *handle, size_t size, size_t al
   if (!first || mprotect(all.base + first * PAGE, pages * PAGE, PROT_READ | PROT_WRITE) != 0)
     esc_checked_stop("too many objects are alive to check them", NULL, NULL);
   all.table[first + pages] = (struct page){0};
-  all.next = first + pages + (all.live++ < MAX_GUARDED);
+  all.next = first + pages + has_guards();
+  all.live++;
   char *low = all.base + first * PAGE, *start = low + pages * PAGE - room;
   for (size_t i = 0; i < pages; i++)
     all.table[first + i] = (struct page){handle, start, size, site, proof, NULL};

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Programs that are right must not notice the mode: forks of threads that allocate, signals that somebody sends, signal
-// stacks within the thread's own, errno.
+// stacks within the thread's own, errno. Nor is there a page without its guard when the arena is used a second time.
 //
-// RUN: printf 'v touch(p:read:write) always-returns\nv visit(p:read:write)\n' > %t.models
+// RUN: printf 'v touch(p:read:write) always-returns\nv visit(p:read:write)\ni page(p) always-returns\n' > %t.models
 // RUN: printf 'void touch(void *p) { volatile char *c = p; c[0]++; }\nvoid visit(void *p) { touch(p); }\n' > %t.touch.c
+// RUN: printf 'long page(void *p) { return (long)p >> 12; }\n' >> %t.touch.c
 // RUN: %clang -O1 -w -c %t.touch.c -o %t.touch.o
 // RUN: %clang --config=%checked -O2 -mllvm -escape-models=%t.models -Rpass=escape %s %t.touch.o -o %t 2>&1 \
 // RUN:   | %FileCheck %s --check-prefix=MOVED
-// MOVED-COUNT-2: moved to the stack
+// MOVED-COUNT-4: moved to the stack
 // RUN: %t fork | %FileCheck %s
 // RUN: %t sent | %FileCheck %s
 // RUN: %t signal-stack | %FileCheck %s
+// RUN: %t guards | %FileCheck %s
 // CHECK: all is well
 #include <errno.h>
 #include <pthread.h>
@@ -19,6 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,6 +29,7 @@
 
 void touch(void *p);
 void visit(void *p);
+long page(void *p);
 
 NOINLINE static void site(void) {
   char *p = malloc(24);
@@ -106,9 +110,37 @@ static int signal_stack(void) {
   return interrupted();
 }
 
+NOINLINE static long page_of_another(void) {
+  char *p = malloc(24);
+  touch(p);
+  long at = page(p);
+  free(p);
+  return at;
+}
+
+/* An object that lives while all pages are used again and again, and the distances of the others to it. */
+NOINLINE static int guards(void) {
+  struct rlimit small = {256 << 20, 256 << 20}; /* a quarter of it is for the arena */
+  setrlimit(RLIMIT_AS, &small);
+  char *p = malloc(24);
+  touch(p);
+  long at = page(p), before = 0, behind = 0, again = 0;
+  for (int i = 0; i < 20000; i++) {
+    long other = page_of_another() - at;
+    before += other == -1;
+    behind += other == 1;
+    again += other == 2;
+  }
+  free(p);
+  return before || behind || again < 2;
+}
+
 int main(int arguments, char **argument) {
   const char *what = arguments > 1 ? argument[1] : "";
-  int bad = strcmp(what, "fork") == 0 ? forks() : strcmp(what, "sent") == 0 ? sent() : signal_stack();
+  int bad = strcmp(what, "fork") == 0     ? forks()
+            : strcmp(what, "sent") == 0   ? sent()
+            : strcmp(what, "guards") == 0 ? guards()
+                                          : signal_stack();
   puts(bad ? "something is wrong" : "all is well");
   return bad;
 }
