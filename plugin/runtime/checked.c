@@ -232,7 +232,17 @@ WEAK void __escape_checked_refuse(const void *pointer, const char *what) {
   esc_checked_stop(what, page, wrong);
 }
 
+/* Objects that never die, since the process ends in their frames, are looked at once too. Those of other threads, which
+ * may be at work, are not. */
 __attribute__((destructor)) static void at_end(void) {
+  struct esc_checked_held held;
+  esc_checked_lock(&held);
+  for (size_t i = 0; i < mine.count; i++) {
+    const struct page *page = esc_checked_alive(mine.at[i].handle, mine.at[i].object);
+    if (page)
+      esc_checked_demand_intact(page);
+  }
+  esc_checked_unlock(&held);
   if (all.placed)
     esc_checked_write_stats(all.placed);
 }

@@ -55,6 +55,7 @@
 // OUTSIDE-NEXT: wrong: nothing of the plugin, if the program itself is at fault
 //
 // RUN: %not --crash %t slack 2>&1 | %FileCheck %s --check-prefix=SLACK
+// RUN: %not --crash %t slack-at-exit 2>&1 | %FileCheck %s --check-prefix=SLACK
 // SLACK: escape: checked: bytes next to an object were written
 //
 // RUN: %not --crash %t freed 2>&1 | %FileCheck %s --check-prefix=FREED
@@ -144,6 +145,14 @@ NOINLINE static void overrun(int size) {
   keep(p);
 }
 
+NOINLINE static void overrun_and_exit(int size) {
+  char *p = malloc(24);
+  memset(p, 1, (size_t)size);
+  keep(p);
+  if (size)
+    exit(0);
+}
+
 NOINLINE static int freed(void) {
   char *p = malloc(24);
   strcpy(p, "freed");
@@ -184,6 +193,8 @@ int main(int count, char **arguments) {
     overrun(33);
   } else if (strcmp(what, "slack") == 0) {
     overrun(25);
+  } else if (strcmp(what, "slack-at-exit") == 0) {
+    overrun_and_exit(25);
   } else if (strcmp(what, "freed") == 0) {
     printf("%d\n", freed());
   }
