@@ -11,9 +11,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "test" / "real"))
 
 
-def config_of(llvm):
+def config_of(llvm, checked=False):
     """The configuration file that loads the plugin."""
-    config = ROOT / "build" / f"llvm-{llvm}" / "escape.cfg"
+    config = ROOT / "build" / f"llvm-{llvm}" / ("escape-checked.cfg" if checked else "escape.cfg")
     if not config.exists():
         sys.exit(f"the plugin is not built: there is no {config}; run cmake --preset llvm-{llvm} and build")
     return config
