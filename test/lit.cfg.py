@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# Substitutions: %opt runs opt with the plugin loaded, %clang and %clangxx a plain clang, %cfg its escape.cfg, %checked its escape-checked.cfg, %exec the
-# differential runner of test/exec, %plugin the library, %build the build tree, %otheropt the opt of another LLVM, where
-# there is one (feature other-llvm).
+# Substitutions: %opt runs opt with the plugin loaded, %clang and %clangxx a plain clang, %cfg its escape.cfg, %checked its
+# escape-checked.cfg, %exec the differential runner of test/exec, %plugin the library, %build the build tree, %otheropt the
+# opt of another LLVM, where there is one (feature other-llvm).
 import os
 import subprocess
 
