@@ -169,7 +169,8 @@ void esc_ir_add_event(struct esc_ir *ir, enum esc_ir_event_kind kind, LLVMValueR
 void esc_ir_read_instruction(struct esc_ir *ir, LLVMValueRef inst);
 void esc_ir_read_memory(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode);
 
-/* `value` is stored behind `pointer`, in `width` bytes. */
+/* The edges of `value` being stored. Numbers, or parts of them, may be read again as a pointer, to anything outside,
+ * however they were computed. */
 void esc_ir_store_value(struct esc_ir *ir, esc_vertex pointer, LLVMValueRef value, uint64_t width, esc_place place);
 void esc_ir_read_call(struct esc_ir *ir, LLVMValueRef call);
 void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef callee);

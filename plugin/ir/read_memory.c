@@ -60,23 +60,27 @@ static void read_store(struct esc_ir *ir, LLVMValueRef inst) {
     esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_NOT_FOLLOWED, place);
 }
 
-/* What is exchanged atomically is meant for others. `operand` is the new value. */
-static void read_atomic(struct esc_ir *ir, LLVMValueRef inst, unsigned operand) {
-  esc_vertex pointer = esc_ir_vertex(ir, LLVMGetOperand(inst, 0));
+/* What is exchanged atomically is meant for others. `operand` is the new value, or what it is computed from. */
+static void read_atomic(struct esc_ir *ir, LLVMValueRef inst, unsigned operand, bool computes) {
+  esc_vertex pointer = esc_ir_vertex(ir, LLVMGetOperand(inst, 0)), result = esc_ir_vertex(ir, inst);
   LLVMValueRef value = LLVMGetOperand(inst, operand);
-  esc_vertex from = esc_ir_vertex(ir, value);
   uint64_t width = esc_llvm_store_size(inst, LLVMTypeOf(value));
   esc_place place = esc_ir_place(ir, inst);
   esc_ir_note_alignment(ir, inst, LLVMGetOperand(inst, 0), LLVMGetAlignment(inst));
   if (LLVMGetVolatile(inst))
     esc_ir_add_event(ir, ESC_IR_VOLATILE, inst, LLVMGetOperand(inst, 0), NULL);
-  if (from)
-    esc_graph_add_copy(ir->graph, ESC_WORLD, from, ESC_STEP_ATOMIC, place);
-  if (pointer)
-    esc_ir_store_value(ir, pointer, value, width, place);
-  esc_graph_add_copy(ir->graph, esc_ir_vertex(ir, inst), ESC_STRANGER, ESC_STEP_LOADED, place);
-  if (pointer)
-    esc_graph_add_load(ir->graph, esc_ir_vertex(ir, inst), pointer, width, ESC_STEP_LOADED, place);
+  if (esc_ir_vertex(ir, value))
+    esc_graph_add_copy(ir->graph, ESC_WORLD, esc_ir_vertex(ir, value), ESC_STEP_ATOMIC, place);
+  esc_graph_add_copy(ir->graph, result, ESC_STRANGER, ESC_STEP_LOADED, place);
+  if (!pointer)
+    return;
+  esc_ir_store_value(ir, pointer, value, width, place);
+  esc_graph_add_load(ir->graph, result, pointer, width, ESC_STEP_LOADED, place);
+  if (computes) { /* a pointer that was there may point elsewhere now */
+    esc_vertex made = esc_graph_add_vertex(ir->graph, NULL);
+    esc_graph_add_offset(ir->graph, made, result, ESC_ANY, ESC_STEP_COMPUTED, place);
+    esc_graph_add_store(ir->graph, pointer, made, width, ESC_STEP_STORED, place);
+  }
 }
 
 void esc_ir_read_memory(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode) {
@@ -91,10 +95,10 @@ void esc_ir_read_memory(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode)
     read_store(ir, inst);
     return;
   case LLVMAtomicRMW:
-    read_atomic(ir, inst, 1);
+    read_atomic(ir, inst, 1, LLVMGetAtomicRMWBinOp(inst) != LLVMAtomicRMWBinOpXchg);
     return;
   case LLVMAtomicCmpXchg: /* the expected value, operand 1, is only compared */
-    read_atomic(ir, inst, 2);
+    read_atomic(ir, inst, 2, false);
     return;
   default: { /* va_arg: reads and advances the list, and yields what a caller passed */
     esc_vertex list = esc_ir_vertex(ir, LLVMGetOperand(inst, 0));

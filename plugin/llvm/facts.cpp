@@ -185,8 +185,21 @@ uint64_t esc_llvm_result_alignment(LLVMValueRef V) {
   return Alignment ? Alignment->value() : 0;
 }
 
+// Before LLVM 22 an operand behind the pointer says how it is aligned, where there is no attribute yet.
+static const ConstantInt *maskedAlignment(const CallBase &Call, unsigned Arg) {
+  Intrinsic::ID ID = Call.getIntrinsicID();
+  bool Loads = ID == Intrinsic::masked_load || ID == Intrinsic::masked_gather;
+  bool Stores = ID == Intrinsic::masked_store || ID == Intrinsic::masked_scatter;
+  if ((!Loads && !Stores) || Arg != (Stores ? 1 : 0))
+    return nullptr;
+  return dyn_cast<ConstantInt>(Call.getArgOperand(Arg + 1)); // the mask is a vector
+}
+
 uint64_t esc_llvm_argument_alignment(LLVMValueRef V, unsigned Arg) {
-  MaybeAlign Alignment = asCall(V).getParamAlign(Arg);
+  const CallBase &Call = asCall(V);
+  if (const ConstantInt *Masked = maskedAlignment(Call, Arg))
+    return Masked->getZExtValue();
+  MaybeAlign Alignment = Call.getParamAlign(Arg);
   return Alignment ? Alignment->value() : 0;
 }
 
