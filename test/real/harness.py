@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import tarfile
 import tempfile
 import time
@@ -15,13 +16,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / "test" / "real"
+sys.path.insert(0, str(ROOT / "test"))
+from raised import RAISED  # noqa: E402
+
 BUILD = ROOT / "build"
 CACHE = BUILD / "real-cache"
 
 COMPILE_SECONDS = 400
 RUN_SECONDS = 60
 GIB = 1 << 30
-RAISED = ("max-size=100000", "frame-budget=1000000", "recursion-budget=1000000")
 
 
 class Unavailable(Exception):
@@ -136,7 +139,7 @@ class Compiler:
         """The verifier runs after every change that the plugin makes: broken IR must not get as far as wrong code."""
         plugin = [f"--config={self.config}", "-mllvm", "-escape-verify"] if self.plugin else []
         if self.checked:
-            plugin += [f"-mllvm=-escape-{limit}" for limit in RAISED]
+            plugin += [f"-mllvm=-escape-{option}" for option in RAISED]
         return [f"clang-{self.llvm}", *plugin, f"-{self.level}", "-w", *map(str, arguments)]
 
     def compile(self, source, target, flags=(), record=None):

@@ -4,9 +4,12 @@ import os
 import re
 import signal
 import subprocess
+import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-RAISED = ("max-size=100000", "frame-budget=1000000", "recursion-budget=1000000")
+sys.path.insert(0, os.path.join(ROOT, "test"))
+from raised import RAISED  # noqa: E402
+
 SANITIZED = ["-O0", "-g1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all",
              "-fsanitize-address-use-after-return=always"]
 MEMORY = ["-O0", "-g1", "-fsanitize=memory"]
