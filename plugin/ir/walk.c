@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
 /* Walks over the control flow. Each visits a block once and is held to -escape-max-walk blocks, and all walks in a
- * function together to -escape-max-visits instructions. */
+ * function together to -escape-max-visits instructions and what else their steps spend. */
 #include "ir.h"
 
 #include <string.h>
