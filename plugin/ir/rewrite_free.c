@@ -24,8 +24,7 @@ void esc_ir_remove_free(struct esc_ir *ir, const struct esc_ir_event *event) {
     esc_ir_check_free(ir, event, NULL);
   /* Only where the operand is the site's own value is it sure that the slot, and no null in its place, is meant. */
   const struct esc_ir_site *site = promoted_by(ir, esc_ir_strip(event->operand));
-  if (site && site->allocator.role != ESC_IR_ALLOCATE_OUT && !ir->options->no_lifetime &&
-      !ir->options->keep_uaf_traps && !ir->options->checked)
+  if (site && !ir->options->no_lifetime && !ir->options->keep_uaf_traps && !ir->options->checked)
     esc_llvm_add_lifetime(site->slot, event->inst, true);
   if (LLVMGetTypeKind(LLVMTypeOf(event->inst)) != LLVMVoidTypeKind)
     LLVMReplaceAllUsesWith(event->inst, LLVMGetPoison(LLVMTypeOf(event->inst)));
@@ -99,8 +98,7 @@ static bool push_inputs(struct trail *trail, LLVMValueRef value) {
 /* A value whose origin is the same for all uses: that of a site, or that of none. */
 static bool is_plain(const struct esc_ir *ir, LLVMValueRef value, bool promoted) {
   const struct esc_ir_site *site = esc_ir_site_at(ir, value);
-  return (site && site->allocator.role != ESC_IR_ALLOCATE_OUT && (site->slot || !promoted)) ||
-         !may_be_site(ir, value, promoted);
+  return (site && (site->slot || !promoted)) || !may_be_site(ir, value, promoted);
 }
 
 /* The origin of `value` for a use at `before`; phis and selects have theirs already. */

@@ -25,8 +25,7 @@ static struct esc_ir_event *event_at(const struct esc_ir *ir, LLVMValueRef inst)
 /* The free's operand is the very value that the newest instance returned, not a copy from memory. */
 bool esc_ir_surely_frees(const struct esc_ir *ir, LLVMValueRef inst, const struct esc_ir_site *site) {
   const struct esc_ir_event *event = event_at(ir, inst);
-  return event && event->kind == ESC_IR_FREED && site->allocator.role != ESC_IR_ALLOCATE_OUT &&
-         esc_ir_strip(event->operand) == site->call;
+  return event && event->kind == ESC_IR_FREED && esc_ir_strip(event->operand) == site->call;
 }
 
 /* A pointer from outside may be a copy of one that escaped. */
@@ -78,8 +77,8 @@ static bool is_harmless_call(const struct esc_ir *ir, const struct esc_ir_site *
   if (LLVMIsAFunction(callee) && LLVMGetIntrinsicID(callee))
     return is_plain_memory_intrinsic(call);
   struct esc_ir_allocator allocator;
-  if (esc_ir_is_site(ir->run, call, &allocator))
-    return !runs_the_program(&allocator) && allocator.role != ESC_IR_RESIZE && (whole & ESC_LLVM_CALL_RETURNS);
+  if (esc_ir_is_site(ir->run, call, &allocator)) /* none that resizes: that is an event */
+    return !runs_the_program(&allocator) && (whole & ESC_LLVM_CALL_RETURNS);
   const struct esc_model *model = esc_ir_find_model(ir, call);
   return model && (model->flags & ESC_MODEL_ALWAYS_RETURNS);
 }
