@@ -13,6 +13,9 @@ declare ptr @ctime_r(ptr, ptr) nounwind
 declare i64 @mbstowcs(ptr, ptr, i64) nounwind
 declare i32 @setrlimit(i32, ptr) nounwind
 declare i32 @sigprocmask(i32, ptr, ptr) nounwind
+declare i32 @sigsuspend(ptr) nounwind
+declare i32 @sigismember(ptr, i32) nounwind
+declare i32 @fsetpos(ptr, ptr) nounwind
 declare i32 @utimes(ptr, ptr) nounwind
 declare i32 @mkdirat(i32, ptr, i32) nounwind
 
@@ -96,4 +99,37 @@ define void @by_mkdirat() {
   store ptr %p, ptr %x
   %r = call i32 @mkdirat(i32 -100, ptr %x, i32 511)
   ret void
+}
+
+; Kept by the stream until fgetpos or ftell asks.
+; CHECK-LABEL: function 'by_fsetpos'
+; CHECK: heap:
+define void @by_fsetpos(ptr %stream) {
+  %x = alloca [2 x ptr]
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr %x
+  %r = call i32 @fsetpos(ptr %stream, ptr %x)
+  ret void
+}
+
+; Seen by handlers.
+; CHECK-LABEL: function 'by_sigsuspend'
+; CHECK: heap:
+define void @by_sigsuspend() {
+  %x = alloca [16 x ptr]
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr %x
+  %r = call i32 @sigsuspend(ptr %x)
+  ret void
+}
+
+; A bit at a time.
+; CHECK-LABEL: function 'by_sigismember'
+; CHECK: heap:
+define i32 @by_sigismember(i32 %n) {
+  %x = alloca [16 x ptr]
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr %x
+  %r = call i32 @sigismember(ptr %x, i32 %n)
+  ret i32 %r
 }
