@@ -36,6 +36,13 @@ struct esc_ir_allocator {
 
 enum esc_ir_proof { ESC_IR_NO_ESCAPE, ESC_IR_MUST_FREE };
 
+/* When a realloc does what (rewrite_resize.c): i1 values before its call. */
+struct esc_ir_resize {
+  uint64_t capacity;    /* of all slots that it may see */
+  LLVMValueRef begins;  /* it was handed null, and its own slot takes the block; NULL if it has none */
+  LLVMValueRef stays, ends, moves;
+};
+
 /* An allocation site and what becomes of it. */
 struct esc_ir_site {
   LLVMValueRef call;
@@ -56,9 +63,20 @@ struct esc_ir_site {
   const char *id;            /* of report.c */
   LLVMValueRef leaks_at;     /* a return that a path reaches without freeing it, or NULL */
 
+  /* Of the slot, decided by site_slot.c and site_plan.c. */
+  enum esc_home home;
+  uint64_t capacity; /* bytes of the slot; 0: the site gets none (a realloc that only serves the slots of others) */
+  bool partly;       /* at run time the block is in the slot, or on the heap: `fits` tells */
+  bool in_turn;      /* several instances may be alive: the slot serves one at a time, `busy` tells */
+  bool grows;        /* a realloc may see the slot */
+
   LLVMValueRef slot;    /* the alloca, once made */
   LLVMValueRef pointer; /* the slot as a pointer of the call's type */
   LLVMValueRef handle;  /* with -escape-checked: what stands for the object in the frame; its alloca is `slot` */
+  LLVMValueRef bytes;   /* partly: how many are asked for, frozen */
+  LLVMValueRef fits;    /* partly: an i1 before the call, true if its result is in a slot */
+  LLVMValueRef busy;    /* in_turn: the alloca of an i1, true while an instance is in the slot */
+  struct esc_ir_resize resize;
 };
 
 /* Something that happens to a pointer and that no graph edge says. */
@@ -123,7 +141,8 @@ struct esc_ir {
   bool **holders;             /* of site_instances.c */
   struct esc_ir_held *held;   /* of site_instances.c, by object */
   struct esc_plan plan;
-  ESC_VEC(LLVMValueRef) origins; /* i1 values beside pointers, see rewrite_free.c */
+  ESC_VEC(LLVMValueRef) origins; /* i1 values beside pointers, see rewrite_origin.c */
+  struct esc_set origin_of;      /* phi or select -> number of its origin, from 1 */
 };
 
 /* --- hardened.c --- */
@@ -238,12 +257,30 @@ void esc_ir_decide(struct esc_ir *ir, uint64_t *left);
 /* Fills size and alignment; with `ranges` also sizes that are bounded but not constant, which costs more. False if the
  * alignment is not one that a slot can have. The size may still be unknown. */
 bool esc_ir_size(struct esc_ir *ir, struct esc_ir_site *site, bool ranges);
+
+/* The least number of bytes that the site's call can ask for. */
+uint64_t esc_ir_least_size(struct esc_ir *ir, const struct esc_ir_site *site);
 bool esc_ir_must_free(struct esc_ir *ir, const struct esc_ir_site *site);
 bool esc_ir_is_freed_before_again(struct esc_ir *ir, const struct esc_ir_site *site);
 
 /* True if the instruction frees the newest instance of the site. */
 bool esc_ir_surely_frees(const struct esc_ir *ir, LLVMValueRef inst, const struct esc_ir_site *site);
 void esc_ir_settle_instances(struct esc_ir *ir);
+
+/* What slot a site that does not escape would get, or why none. */
+enum esc_reason esc_ir_choose_slot(struct esc_ir *ir, struct esc_ir_site *site);
+
+/* Slots that meet in a realloc get the same capacity. After all are chosen. */
+void esc_ir_share_capacity(struct esc_ir *ir);
+
+/* True if the site is a realloc of a block that is not known to be null. */
+bool esc_ir_replaces_a_block(const struct esc_ir_site *site);
+
+/* True if the rewrite knows what to do when this realloc is handed a block in a slot. */
+bool esc_ir_can_resize(struct esc_ir *ir, LLVMValueRef call);
+
+/* Admits slots to the frame, and makes the plan. `left` as for esc_ir_decide. */
+void esc_ir_make_plan(struct esc_ir *ir, uint64_t *left);
 
 /* Gives a reason to every site without one to which something happens that a slot cannot serve. */
 void esc_ir_check_events(struct esc_ir *ir);
@@ -268,7 +305,42 @@ void esc_ir_apply(struct esc_ir *ir);
 void esc_ir_add_slot(struct esc_ir *ir, struct esc_ir_site *site);
 void esc_ir_replace_site(struct esc_ir *ir, struct esc_ir_site *site);
 void esc_ir_remove_free(struct esc_ir *ir, const struct esc_ir_event *event);
-void esc_ir_guard_free(struct esc_ir *ir, const struct esc_ir_event *event, struct esc_set *known);
+void esc_ir_guard_free(struct esc_ir *ir, const struct esc_ir_event *event);
+
+/* Before a site's call: how many bytes it asks for, and whether its result is in a slot (stack-or-heap). */
+void esc_ir_ask_size(struct esc_ir *ir, struct esc_ir_site *site);
+
+/* The site's call runs only when its result is not in the slot. */
+void esc_ir_split_site(struct esc_ir *ir, struct esc_ir_site *site);
+
+/* The slot holds an instance of `bytes` bytes from `before` on: lifetime begins, zeroes or a string are written, an
+ * `in_turn` slot is taken. Returns what stands for the call's result. */
+LLVMValueRef esc_ir_enter_slot(struct esc_ir *ir, LLVMValueRef before, struct esc_ir_site *site, LLVMValueRef bytes);
+
+LLVMValueRef esc_ir_build_malloc(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef bytes);
+
+/* Bytes that a call asks for, as a number of 64 bits that its uses agree about; `overflow` gets an i1 or NULL. */
+LLVMValueRef esc_ir_build_size(struct esc_ir *ir, LLVMBuilderRef builder, const struct esc_ir_site *site,
+                               LLVMValueRef *overflow);
+
+/* A realloc that may see a slot: first its conditions (`prepare`, for all before any is rewritten), then the rewrite. */
+void esc_ir_announce_resize(struct esc_ir *ir, struct esc_ir_site *site);
+void esc_ir_prepare_resize(struct esc_ir *ir, struct esc_ir_site *site);
+void esc_ir_replace_resize(struct esc_ir *ir, struct esc_ir_site *site);
+
+/* A builder before an instruction, with its place. */
+LLVMBuilderRef esc_ir_build_before(struct esc_ir *ir, LLVMValueRef inst);
+
+/* --- rewrite_origin.c --- */
+
+/* An i1 for a use at `before`: whether the pointer is that of a slot. */
+LLVMValueRef esc_ir_origin(struct esc_ir *ir, LLVMValueRef pointer, LLVMValueRef before);
+
+/* The only site with a slot that the pointer can be in, or NULL if there are several. */
+struct esc_ir_site *esc_ir_only_slot(const struct esc_ir *ir, LLVMValueRef pointer);
+
+/* Where `pointer` is in a slot whose instance ends there: `in_turn` slots are free again, if `when` (an i1, or NULL). */
+void esc_ir_vacate(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef pointer, LLVMValueRef when);
 
 /* --- rewrite_checked.c, for -escape-checked --- */
 
@@ -285,6 +357,9 @@ LLVMValueRef esc_ir_place_checked(struct esc_ir *ir, LLVMBuilderRef builder, con
 /* Says before a free whether the plan takes its operand to be in a slot: by `origin`, an i1; always if NULL. */
 void esc_ir_check_free(struct esc_ir *ir, const struct esc_ir_event *event, LLVMValueRef origin);
 
+/* A block leaves its slot without a free: if `when`, an i1, or always if NULL. */
+void esc_ir_check_leaving(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef pointer, LLVMValueRef when);
+
 /* The frame is gone: before each way out of the function. */
 void esc_ir_leave_handles(struct esc_ir *ir);
 
@@ -292,6 +367,9 @@ void esc_ir_leave_handles(struct esc_ir *ir);
 bool esc_ir_note_landings(LLVMModuleRef module);
 
 /* --- report.c, print.c --- */
+
+/* The token of a promoted site's verdict. */
+const char *esc_ir_verdict(const struct esc_ir_site *site);
 void esc_ir_report(struct esc_ir *ir, unsigned annotations); /* bits of enum esc_ir_annotation */
 void esc_ir_print(struct esc_ir *ir);
 void esc_ir_print_dot(struct esc_ir *ir);

@@ -54,10 +54,10 @@ static void print_site(struct esc_ir *ir, uint32_t index) {
                  esc_arena_format(ir->arena, "  site %u: %s\n    ", site->object, esc_llvm_text(ir->run, site->call)));
   if (site->reason == ESC_REASON_NONE)
     esc_llvm_print(ir->run,
-                   esc_arena_format(ir->arena, "%s %" PRIu64 " bytes, align %" PRIu64 ", proof %s%s\n",
-                                    site->size_constant ? "stack" : "stack-bounded", site->size, site->alignment,
+                   esc_arena_format(ir->arena, "%s %" PRIu64 " bytes, align %" PRIu64 ", proof %s%s%s\n",
+                                    esc_ir_verdict(site), site->partly ? site->capacity : site->size, site->alignment,
                                     site->proof == ESC_IR_NO_ESCAPE ? "no-escape" : "must-free",
-                                    site->leaks_at ? ", leaks" : ""));
+                                    site->in_turn ? ", in turn" : "", site->leaks_at ? ", leaks" : ""));
   else
     esc_llvm_print(ir->run, esc_arena_format(ir->arena, "heap: %s%s%s\n", esc_reason_info(site->reason)->token,
                                              named ? " " : "", named ? site->reason_name : ""));

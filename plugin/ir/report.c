@@ -138,6 +138,12 @@ static const char *step_text(struct esc_ir *ir, struct esc_chain_step step) {
   return esc_arena_format(ir->arena, "%.*s%s%s", (int)(hole - text), text, name, hole + 2);
 }
 
+const char *esc_ir_verdict(const struct esc_ir_site *site) {
+  if (site->partly)
+    return "stack-or-heap";
+  return site->size_constant ? "stack" : "stack-bounded";
+}
+
 static unsigned shown_steps(struct esc_chain chain) {
   unsigned count = 0;
   for (uint32_t i = 0; i < chain.count; i++)
@@ -155,7 +161,9 @@ static void note_all(struct message *m, const struct esc_ir_site *site) {
   struct esc_ir *ir = m->ir;
   m->extra = true;
   if (site->reason == ESC_REASON_NONE) {
-    note(m, "Verdict", site->size_constant ? "stack" : "stack-bounded", NULL, 0);
+    note(m, "Verdict", esc_ir_verdict(site), NULL, 0);
+    if (site->capacity != site->size || !site->size_known)
+      note(m, "Slot", number(ir, site->capacity), NULL, 0);
     note(m, "Proof", site->proof == ESC_IR_NO_ESCAPE ? "no-escape" : "must-free", NULL, 0);
   } else {
     note(m, "Reason", esc_reason_info(site->reason)->token, NULL, 0);
@@ -177,10 +185,26 @@ static void note_all(struct message *m, const struct esc_ir_site *site) {
   note(m, "Phase", esc_llvm_phase(ir->run), NULL, 0);
 }
 
+/* When a block is in the slot that has one in some cases only. */
+static void say_condition(struct message *m, const struct esc_ir_site *site) {
+  uint64_t capacity = site->capacity ? site->capacity : site->resize.capacity;
+  if (!site->partly)
+    return;
+  if (!site->size_known || site->size > capacity)
+    say(m, esc_arena_format(m->ir->arena, " where it has at most %" PRIu64 " bytes", capacity));
+  if (site->in_turn)
+    say(m, !site->size_known || site->size > capacity ? " and no other of its instances is there"
+                                                      : " where no other of its instances is there");
+  else if (!site->capacity)
+    say(m, " as long as its block is there");
+}
+
 static void report_promoted(struct esc_ir *ir, const struct esc_ir_site *site) {
   struct message m = {.ir = ir};
   say_subject(&m, site);
-  say(&m, " moved to the stack: ");
+  say(&m, " moved to the stack");
+  say_condition(&m, site);
+  say(&m, ": ");
   say(&m, site->proof == ESC_IR_NO_ESCAPE ? "it does not escape" : "it is freed on every path");
   if (site->leaks_at) {
     unsigned line = LLVMGetDebugLocLine(site->leaks_at);
@@ -233,7 +257,7 @@ static void report_summary(struct esc_ir *ir) {
   uint64_t bytes = 0, promoted = 0;
   for (uint32_t i = 0; i < ir->sites.count; i++)
     if (ir->sites.at[i].reason == ESC_REASON_NONE) {
-      bytes += ir->sites.at[i].size;
+      bytes += ir->sites.at[i].capacity;
       promoted++;
     }
   struct message m = {.ir = ir};

@@ -3,13 +3,14 @@
 /*
  * Carries out a plan. Nothing is decided here. In order, so that every edit finds the values it speaks of:
  *
- *  1. a slot in the entry block for each promoted site;
+ *  1. a slot in the entry block for each promoted site, and before its call whether the result is in it, if that is
+ *     known at run time only;
  *  2. promises that no longer hold are taken back: `tail` on every call of the function, since a slot may be reachable
  *     from any of them (LangRef, "call": the callee of a `tail` call may not access the allocas of the caller), and
  *     what is said of accesses because each instance was fresh memory;
  *  3. calls that a model says keep nothing are told so to LLVM, or a slot would look captured and cost tail recursion;
  *  4. frees vanish or get their guards, while their operands still name the old calls;
- *  5. each site gives way to its slot: lifetime begins, zeroes or a string are written where the call was.
+ *  5. each site gives way to its slot, or to a choice between slot and heap, reallocs among them.
  */
 #include "ir.h"
 
@@ -58,24 +59,59 @@ static void mark_uncaptured(struct esc_ir *ir) {
   }
 }
 
-void esc_ir_apply(struct esc_ir *ir) {
-  const struct esc_plan *plan = &ir->plan;
-  for (uint32_t e = 0; e < plan->count; e++)
-    if (plan->at[e].kind == ESC_EDIT_SLOT)
-      esc_ir_add_slot(ir, &ir->sites.at[plan->at[e].subject]);
-  take_back_promises(ir);
-  mark_uncaptured(ir);
-  struct esc_set origins = {0};
-  for (uint32_t e = 0; e < plan->count; e++) {
-    const struct esc_edit *edit = &plan->at[e];
+static bool has_slot(const struct esc_ir *ir, uint32_t edit, struct esc_ir_site **site) {
+  *site = ir->plan.at[edit].kind == ESC_EDIT_SLOT ? &ir->sites.at[ir->plan.at[edit].subject] : NULL;
+  return *site && !esc_ir_replaces_a_block(*site);
+}
+
+static struct esc_ir_site *resize_at(const struct esc_ir *ir, uint32_t edit) {
+  const struct esc_edit *one = &ir->plan.at[edit];
+  return one->kind == ESC_EDIT_RESIZE ? esc_ir_site_at(ir, ir->events.at[one->subject].inst) : NULL;
+}
+
+/* Slots, and what is asked before the calls whose result may be in one. */
+static void make_slots(struct esc_ir *ir) {
+  struct esc_ir_site *site = NULL;
+  for (uint32_t e = 0; e < ir->plan.count; e++)
+    if (ir->plan.at[e].kind == ESC_EDIT_SLOT)
+      esc_ir_add_slot(ir, &ir->sites.at[ir->plan.at[e].subject]);
+  for (uint32_t e = 0; e < ir->plan.count; e++)
+    if (has_slot(ir, e, &site) && site->partly)
+      esc_ir_ask_size(ir, site);
+    else if ((site = resize_at(ir, e)))
+      esc_ir_announce_resize(ir, site);
+}
+
+static void rewrite_frees(struct esc_ir *ir) {
+  for (uint32_t e = 0; e < ir->plan.count; e++) {
+    const struct esc_edit *edit = &ir->plan.at[e];
     if (edit->kind == ESC_EDIT_REMOVE_FREE)
       esc_ir_remove_free(ir, &ir->events.at[edit->subject]);
     else if (edit->kind == ESC_EDIT_GUARD_FREE)
-      esc_ir_guard_free(ir, &ir->events.at[edit->subject], &origins);
+      esc_ir_guard_free(ir, &ir->events.at[edit->subject]);
   }
-  for (uint32_t e = 0; e < plan->count; e++)
-    if (plan->at[e].kind == ESC_EDIT_SLOT)
-      esc_ir_replace_site(ir, &ir->sites.at[plan->at[e].subject]);
+}
+
+static void rewrite_sites(struct esc_ir *ir) {
+  struct esc_ir_site *site = NULL;
+  for (uint32_t e = 0; e < ir->plan.count; e++)
+    if ((site = resize_at(ir, e)))
+      esc_ir_prepare_resize(ir, site);
+  for (uint32_t e = 0; e < ir->plan.count; e++)
+    if ((site = resize_at(ir, e)))
+      esc_ir_replace_resize(ir, site);
+    else if (has_slot(ir, e, &site) && site->partly)
+      esc_ir_split_site(ir, site);
+    else if (site && !esc_ir_replaces_a_block(site))
+      esc_ir_replace_site(ir, site);
+}
+
+void esc_ir_apply(struct esc_ir *ir) {
+  make_slots(ir);
+  take_back_promises(ir);
+  mark_uncaptured(ir);
+  rewrite_frees(ir);
+  rewrite_sites(ir);
   if (ir->options->checked)
     esc_ir_leave_handles(ir);
 }

@@ -102,6 +102,13 @@ void esc_ir_check_free(struct esc_ir *ir, const struct esc_ir_event *event, LLVM
   LLVMDisposeBuilder(builder);
 }
 
+void esc_ir_check_leaving(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef pointer, LLVMValueRef when) {
+  struct types t = types_of(ir->module);
+  if (when)
+    pointer = LLVMBuildSelect(builder, when, pointer, LLVMConstNull(LLVMTypeOf(pointer)), "");
+  (void)call(ir->module, builder, FREED, (LLVMValueRef[]){pointer, LLVMConstInt(t.flag, 1, 0)});
+}
+
 /* Where the frame is left: nothing may stand between a musttail call and its return. */
 static LLVMValueRef way_out(LLVMBasicBlockRef block) {
   LLVMValueRef end = LLVMGetBasicBlockTerminator(block);

@@ -1,226 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
 /*
- * A free of something that now lives in a slot.
- *
- * It vanishes when nothing else can reach it. Otherwise it is skipped when the pointer is that of a slot, which is
- * known at run time by its origin, an i1 that is computed beside the pointer:
- *
- *     %p = phi ptr [ %malloc, %a ], [ %param, %b ]         %p.origin = phi i1 [ true, %a ], [ false, %b ]
- *     call void @free(ptr %p)                              if (!%p.origin) call void @free(ptr %p)
- *
- * Where the origin cannot be read off the SSA graph (a pointer that comes out of memory) it is a comparison with every
- * slot that can be meant. Null compares equal to none and goes to free, which does nothing with it.
+ * A free of something that now lives in a slot: it vanishes when nothing else can reach it, and otherwise is skipped
+ * when the pointer is that of a slot, which its origin tells (rewrite_origin.c). Null has no slot and goes to free, which
+ * does nothing with it.
  */
 #include "ir.h"
 
-static const struct esc_ir_site *promoted_by(const struct esc_ir *ir, LLVMValueRef call) {
-  const struct esc_ir_site *site = esc_ir_site_at(ir, call);
-  return site && site->slot ? site : NULL;
+static bool marks_ends(const struct esc_ir *ir) {
+  return !ir->options->no_lifetime && !ir->options->keep_uaf_traps && !ir->options->checked;
 }
 
 void esc_ir_remove_free(struct esc_ir *ir, const struct esc_ir_event *event) {
   if (ir->options->checked)
     esc_ir_check_free(ir, event, NULL);
   /* Only where the operand is the site's own value is it sure that the slot, and no null in its place, is meant. */
-  const struct esc_ir_site *site = promoted_by(ir, esc_ir_strip(event->operand));
-  if (site && !ir->options->no_lifetime && !ir->options->keep_uaf_traps && !ir->options->checked)
+  const struct esc_ir_site *site = esc_ir_site_at(ir, esc_ir_strip(event->operand));
+  if (site && site->slot && marks_ends(ir))
     esc_llvm_add_lifetime(site->slot, event->inst, true);
   if (LLVMGetTypeKind(LLVMTypeOf(event->inst)) != LLVMVoidTypeKind)
     LLVMReplaceAllUsesWith(event->inst, LLVMGetPoison(LLVMTypeOf(event->inst)));
   esc_llvm_remove_call(event->inst);
 }
 
-static LLVMValueRef bit(const struct esc_ir *ir, bool set) {
-  return LLVMConstInt(LLVMInt1TypeInContext(LLVMGetModuleContext(ir->module)), set, 0);
-}
-
-/* The next fact, from `f` on, by which a value may be that of a site; of a promoted one if `promoted`. */
-static const struct esc_ir_site *next_site(const struct esc_ir *ir, esc_fact *f, bool promoted) {
-  for (; *f; *f = esc_solution_next(ir->solution, *f)) {
-    const struct esc_ir_site *site = esc_ir_site_of(ir, esc_solution_fact(ir->solution, *f).object);
-    if (site && (site->slot || !promoted))
-      return site;
-  }
-  return NULL;
-}
-
-static bool may_be_site(const struct esc_ir *ir, LLVMValueRef value, bool promoted) {
-  esc_vertex vertex = esc_ir_vertex_of(ir, value);
-  esc_fact f = vertex ? esc_solution_first(ir->solution, vertex) : 0;
-  return next_site(ir, &f, promoted) != NULL;
-}
-
-/* With every slot that can be meant. A freed pointer has one fact for each: offsets other than 0 were refused. */
-static LLVMValueRef compare(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef value) {
-  LLVMValueRef any = NULL;
-  esc_fact f = esc_solution_first(ir->solution, esc_ir_vertex_of(ir, value));
-  for (const struct esc_ir_site *site; (site = next_site(ir, &f, true)); f = esc_solution_next(ir->solution, f)) {
-    LLVMValueRef slot = ir->options->checked ? esc_ir_load_handle(builder, site) : site->pointer;
-    LLVMValueRef equal = LLVMBuildICmp(builder, LLVMIntEQ, value, slot, "");
-    any = any ? LLVMBuildOr(builder, any, equal, "") : equal;
-  }
-  return any ? any : bit(ir, false);
-}
-
-/* A select that the builder would not fold, and that is one of pointers and not of vectors of them. */
-static bool has_own_condition(LLVMValueRef select) {
-  LLVMValueRef condition = LLVMGetOperand(select, 0);
-  return !LLVMIsAConstant(condition) && LLVMGetTypeKind(LLVMTypeOf(condition)) == LLVMIntegerTypeKind;
-}
-
-/* Values to look at, each once. Long chains of phis and selects must not become deep recursion. */
-struct trail {
-  const struct esc_ir *ir;
-  ESC_VEC(LLVMValueRef) todo;
-  struct esc_set seen;
-};
-
-static void push(struct trail *trail, LLVMValueRef value) {
-  if (esc_set_add(trail->ir->arena, &trail->seen, 0, 0, (uint64_t)(uintptr_t)value, 1))
-    esc_vec_push(trail->ir->arena, &trail->todo, value);
-}
-
-/* Adds what a phi or select takes its value from. False if the value is of another kind. */
-static bool push_inputs(struct trail *trail, LLVMValueRef value) {
-  if (LLVMIsAPHINode(value)) {
-    for (unsigned i = 0; i < LLVMCountIncoming(value); i++)
-      push(trail, LLVMGetIncomingValue(value, i));
-    return true;
-  }
-  if (!LLVMIsASelectInst(value) || !has_own_condition(value))
-    return false;
-  push(trail, LLVMGetOperand(value, 1));
-  push(trail, LLVMGetOperand(value, 2));
-  return true;
-}
-
-/* A value whose origin is the same for all uses: that of a site, or that of none. */
-static bool is_plain(const struct esc_ir *ir, LLVMValueRef value, bool promoted) {
-  const struct esc_ir_site *site = esc_ir_site_at(ir, value);
-  return (site && (site->slot || !promoted)) || !may_be_site(ir, value, promoted);
-}
-
-/* The origin of `value` for a use at `before`; phis and selects have theirs already. */
-static LLVMValueRef origin_of(struct esc_ir *ir, const struct esc_set *known, LLVMBuilderRef builder,
-                              LLVMValueRef value, LLVMValueRef before) {
-  value = esc_ir_strip(value);
-  if (is_plain(ir, value, true))
-    return bit(ir, promoted_by(ir, value) != NULL);
-  uint32_t index = esc_set_find(known, 0, 0, (uint64_t)(uintptr_t)value);
-  if (index)
-    return ir->origins.at[index - 1];
-  LLVMPositionBuilderBefore(builder, before);
-  return compare(ir, builder, value);
-}
-
-/* An undefined condition may be taken for one thing here and another there: pointer and origin must agree. */
-static LLVMValueRef frozen_condition(LLVMBuilderRef builder, LLVMValueRef select) {
-  LLVMValueRef condition = LLVMGetOperand(select, 0);
-  if (LLVMIsAFreezeInst(condition))
-    return condition;
-  LLVMValueRef frozen = LLVMBuildFreeze(builder, condition, "");
-  LLVMSetOperand(select, 0, frozen);
-  return frozen;
-}
-
-/* The origin of a phi or select, beside it, without its inputs: they may lead back to it through a loop. */
-static void add_empty_origin(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef value) {
-  LLVMPositionBuilderBefore(builder, value);
-  LLVMValueRef origin = LLVMIsAPHINode(value) ? LLVMBuildPhi(builder, LLVMTypeOf(bit(ir, false)), "origin")
-                                              : LLVMBuildSelect(builder, frozen_condition(builder, value),
-                                                                bit(ir, false), bit(ir, true), "origin");
-  esc_vec_push(ir->arena, &ir->origins, origin);
-  (void)esc_set_add(ir->arena, known, 0, 0, (uint64_t)(uintptr_t)value, ir->origins.count);
-}
-
-static void fill_phi(struct esc_ir *ir, const struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef phi,
-                     LLVMValueRef origin) {
-  unsigned count = LLVMCountIncoming(phi);
-  struct esc_set first = {0};
-  for (unsigned i = 0; i < count; i++) {
-    LLVMBasicBlockRef from = LLVMGetIncomingBlock(phi, i);
-    /* One block that comes in twice (a switch) must bring the same value twice. */
-    uint32_t before = esc_set_find(&first, 0, 0, (uint64_t)(uintptr_t)from);
-    LLVMValueRef one =
-        before ? LLVMGetIncomingValue(origin, before - 1)
-               : origin_of(ir, known, builder, LLVMGetIncomingValue(phi, i), LLVMGetBasicBlockTerminator(from));
-    if (!before)
-      (void)esc_set_add(ir->arena, &first, 0, 0, (uint64_t)(uintptr_t)from, i + 1);
-    LLVMAddIncoming(origin, &one, &from, 1);
-  }
-}
-
-static void fill_origin(struct esc_ir *ir, const struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef value) {
-  LLVMValueRef origin = ir->origins.at[esc_set_find(known, 0, 0, (uint64_t)(uintptr_t)value) - 1];
-  if (LLVMIsAPHINode(value)) {
-    fill_phi(ir, known, builder, value, origin);
-    return;
-  }
-  for (unsigned arm = 1; arm <= 2; arm++)
-    LLVMSetOperand(origin, arm, origin_of(ir, known, builder, LLVMGetOperand(value, arm), origin));
-}
-
-/* Origins for all phis and selects that lead to `pointer` and have none yet: first empty ones, then their inputs. */
-static void make_origins(struct esc_ir *ir, struct esc_set *known, LLVMBuilderRef builder, LLVMValueRef pointer) {
-  struct trail trail = {ir, {0}, {0}};
-  ESC_VEC(LLVMValueRef) made = {0};
-  push(&trail, pointer);
-  for (uint32_t done = 0; done < trail.todo.count; done++) {
-    LLVMValueRef value = esc_ir_strip(trail.todo.at[done]);
-    if (is_plain(ir, value, true) || esc_set_find(known, 0, 0, (uint64_t)(uintptr_t)value) ||
-        !push_inputs(&trail, value))
-      continue;
-    add_empty_origin(ir, known, builder, value);
-    esc_vec_push(ir->arena, &made, value);
-  }
-  for (uint32_t i = 0; i < made.count; i++)
-    fill_origin(ir, known, builder, made.at[i]);
-}
-
-void esc_ir_guard_free(struct esc_ir *ir, const struct esc_ir_event *event, struct esc_set *known) {
-  LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(ir->module));
-  make_origins(ir, known, builder, event->operand);
-  LLVMValueRef origin = origin_of(ir, known, builder, event->operand, event->inst);
-  LLVMDisposeBuilder(builder);
+void esc_ir_guard_free(struct esc_ir *ir, const struct esc_ir_event *event) {
+  LLVMValueRef origin = esc_ir_origin(ir, event->operand, event->inst);
   if (ir->options->checked)
     esc_ir_check_free(ir, event, origin);
-  esc_llvm_guard_call(event->inst, origin);
-}
-
-/* One comparison for each is code that grows as sites times frees. */
-static bool has_many_sites(const struct esc_ir *ir, LLVMValueRef value) {
-  enum { MOST_COMPARED = 16 };
-  unsigned count = 0;
-  esc_fact f = esc_solution_first(ir->solution, esc_ir_vertex_of(ir, value));
-  for (; count <= MOST_COMPARED && next_site(ir, &f, false); f = esc_solution_next(ir->solution, f))
-    count++;
-  return count > MOST_COMPARED;
-}
-
-static bool follow_origins(const struct esc_ir *ir, LLVMValueRef pointer, bool compare_allowed) {
-  struct trail trail = {ir, {0}, {0}};
-  push(&trail, pointer);
-  for (uint32_t done = 0; done < trail.todo.count; done++) {
-    LLVMValueRef value = esc_ir_strip(trail.todo.at[done]);
-    if (is_plain(ir, value, false) || push_inputs(&trail, value))
-      continue;
-    if (!compare_allowed || LLVMIsATerminatorInst(value) || has_many_sites(ir, value))
-      return false;
-  }
-  return true;
-}
-
-/*
- * Asked before it is decided what moves: every site counts as one that might. True if a guard can be written for the
- * pointer; with `compare` false, without comparing pointers. What an invoke returns cannot be compared where a phi
- * takes it over, since no place is behind the one and before the other.
- */
-bool esc_ir_can_make_origin(struct esc_ir *ir, LLVMValueRef pointer, bool compare_allowed) {
-  uint32_t known = esc_set_find(&ir->guards, 0, 0, (uint64_t)(uintptr_t)pointer);
-  if (!known) {
-    known = follow_origins(ir, pointer, compare_allowed) ? 2 : 1;
-    (void)esc_set_add(ir->arena, &ir->guards, 0, 0, (uint64_t)(uintptr_t)pointer, known);
-  }
-  return known == 2;
+  LLVMValueRef skipped = esc_llvm_guard_call(event->inst, origin);
+  LLVMBuilderRef builder = esc_ir_build_before(ir, skipped);
+  esc_ir_vacate(ir, builder, event->operand, NULL);
+  LLVMDisposeBuilder(builder);
+  const struct esc_ir_site *site = esc_ir_only_slot(ir, event->operand);
+  if (site && marks_ends(ir))
+    esc_llvm_add_lifetime(site->slot, skipped, true);
 }

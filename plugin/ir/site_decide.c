@@ -6,10 +6,6 @@
  */
 #include "ir.h"
 
-#include "escape/policy.h"
-
-#include <string.h>
-
 /* A limit on walks or facts was hit: the number that the remark shows. */
 static enum esc_reason gave_up(struct esc_ir_site *site, uint64_t limit) {
   site->reason_number = limit;
@@ -60,7 +56,7 @@ static enum esc_reason unless_gave_up(struct esc_ir *ir, struct esc_ir_site *sit
 }
 
 static enum esc_reason check_instances(struct esc_ir *ir, struct esc_ir_site *site) {
-  if (!site->settled)
+  if (!site->settled && ir->options->no_turns && !esc_ir_replaces_a_block(site))
     return site->gave_up ? gave_up(site, ir->options->max_walk) : ESC_REASON_MULTIPLE_INSTANCES;
   if (!ir->options->no_loops || !esc_llvm_in_cycle(ir->run, site->call))
     return ESC_REASON_NONE;
@@ -68,16 +64,8 @@ static enum esc_reason check_instances(struct esc_ir *ir, struct esc_ir_site *si
   return ESC_REASON_POLICY;
 }
 
-/* realloc(NULL, n) is an allocation like another. */
-static bool replaces_a_block(const struct esc_ir_site *site) {
-  return site->allocator.role == ESC_IR_RESIZE &&
-         !LLVMIsNull(LLVMGetOperand(site->call, (unsigned)site->allocator.pointer));
-}
-
 /* What stands in the way once it is known that the object does not escape and nothing odd happens to it. */
 static enum esc_reason check_shape(struct esc_ir *ir, struct esc_ir_site *site) {
-  if (replaces_a_block(site))
-    return ESC_REASON_RESIZES;
   enum esc_reason reason = check_instances(ir, site);
   if (reason != ESC_REASON_NONE)
     return reason;
@@ -86,7 +74,7 @@ static enum esc_reason check_shape(struct esc_ir *ir, struct esc_ir_site *site) 
     return unless_gave_up(ir, site, ESC_REASON_MUST_TAIL);
   if (!esc_ir_size(ir, site, true))
     return ESC_REASON_BAD_ALIGNMENT;
-  return site->size_known ? ESC_REASON_NONE : ESC_REASON_UNKNOWN_SIZE;
+  return esc_ir_choose_slot(ir, site);
 }
 
 static void examine(struct esc_ir *ir) {
@@ -103,92 +91,13 @@ static void examine(struct esc_ir *ir) {
   for (uint32_t i = 0; i < ir->sites.count; i++)
     if (ir->sites.at[i].reason == ESC_REASON_NONE)
       ir->sites.at[i].reason = check_shape(ir, &ir->sites.at[i]);
-}
-
-static enum esc_reason check_options(const struct esc_ir *ir, struct esc_ir_site *site, uint64_t *left) {
-  if (*ir->options->only && strcmp(ir->options->only, LLVMGetValueName(ir->function)) != 0) {
-    site->reason_name = "-escape-only";
-    return ESC_REASON_POLICY;
-  }
-  LLVMTypeRef type = LLVMTypeOf(site->call);
-  if (ir->options->hardened && !esc_ir_is_in_bounds(ir, site))
-    return ESC_REASON_NOT_IN_BOUNDS;
-  if (ir->options->checked && LLVMGetTypeKind(type) == LLVMPointerTypeKind && LLVMGetPointerAddressSpace(type) != 0) {
-    site->reason_name = "-escape-checked";
-    return ESC_REASON_POLICY;
-  }
-  if (*left == 0) {
-    site->reason_name = "-escape-limit";
-    return ESC_REASON_POLICY;
-  }
-  return ESC_REASON_NONE;
-}
-
-static struct esc_plan_free look_at_free(struct esc_ir *ir, const struct esc_ir_event *event) {
-  ESC_VEC(uint32_t) sites = {0};
-  bool foreign = false;
-  for (esc_fact f = event->pointer ? esc_solution_first(ir->solution, event->pointer) : 0; f;
-       f = esc_solution_next(ir->solution, f)) {
-    const struct esc_ir_site *site = esc_ir_site_of(ir, esc_solution_fact(ir->solution, f).object);
-    if (site)
-      esc_vec_push(ir->arena, &sites, (uint32_t)(site - ir->sites.at));
-    else
-      foreign = true;
-  }
-  bool can_guard = LLVMIsACallInst(event->inst) && !ir->options->no_guards &&
-                   esc_ir_can_make_origin(ir, event->operand, !esc_llvm_is_recursive(ir->run, ir->function));
-  return (struct esc_plan_free){sites.at, sites.count, foreign, can_guard};
-}
-
-/* Frees as the plan sees them, numbered as the events are. */
-static struct esc_plan_free *look_at_frees(struct esc_ir *ir) {
-  struct esc_plan_free *frees = esc_arena_alloc(ir->arena, (ir->events.count + 1) * sizeof *frees);
-  for (uint32_t i = 0; i < ir->events.count; i++)
-    if (ir->events.at[i].kind == ESC_IR_FREED)
-      frees[i] = look_at_free(ir, &ir->events.at[i]);
-  return frees;
-}
-
-static void plan(struct esc_ir *ir) {
-  bool *promoted = esc_arena_alloc(ir->arena, ir->sites.count + 1);
-  bool any = false;
-  for (uint32_t i = 0; i < ir->sites.count; i++)
-    any |= promoted[i] = ir->sites.at[i].reason == ESC_REASON_NONE;
-  if (!any)
-    return;
-  struct esc_plan_free *frees = look_at_frees(ir);
-  ir->plan = esc_plan_make(ir->arena, promoted, ir->sites.count, frees, ir->events.count);
-  if (!esc_plan_check(ir->arena, &ir->plan, promoted, ir->sites.count, frees, ir->events.count)) {
-    ir->plan.count = 0;
-    for (uint32_t i = 0; i < ir->sites.count; i++)
-      promoted[i] = false;
-  }
-  for (uint32_t i = 0; i < ir->sites.count; i++)
-    if (ir->sites.at[i].reason == ESC_REASON_NONE && !promoted[i])
-      ir->sites.at[i].reason = ir->options->no_guards || !esc_llvm_is_recursive(ir->run, ir->function)
-                                   ? ESC_REASON_SHARED_FREE
-                                   : ESC_REASON_GUARD_IN_RECURSION;
+  esc_ir_share_capacity(ir);
 }
 
 void esc_ir_decide(struct esc_ir *ir, uint64_t *left) {
   examine(ir);
-  struct esc_frame frame = {.warn_size = esc_llvm_frame_limit(ir->function)};
-  bool asked = false;
-  for (uint32_t i = 0; i < ir->sites.count; i++) {
-    struct esc_ir_site *site = &ir->sites.at[i];
-    if (site->reason == ESC_REASON_NONE)
-      site->reason = check_options(ir, site, left);
-    if (site->reason != ESC_REASON_NONE)
-      continue;
-    if (!asked)
-      frame.recursive = esc_llvm_is_recursive(ir->run, ir->function);
-    asked = true;
-    site->reason =
-        esc_policy_admit(ir->options, &frame, site->size ? site->size : 1, site->alignment, &site->reason_number);
-    if (site->reason == ESC_REASON_NONE)
-      --*left;
-  }
-  plan(ir);
+  if (ir->solution && esc_solution_is_complete(ir->solution))
+    esc_ir_make_plan(ir, left);
   bool told = ir->naming || esc_llvm_wants_remarks(ir->run, ir->function);
   for (uint32_t i = 0; told && i < ir->sites.count; i++)
     if (ir->sites.at[i].reason == ESC_REASON_NONE && ir->sites.at[i].proof == ESC_IR_NO_ESCAPE)

@@ -18,14 +18,16 @@ struct esc_ir_site *esc_ir_site_of(const struct esc_ir *ir, esc_object object) {
   return ir->site_of[object] ? &ir->sites.at[ir->site_of[object] - 1] : NULL;
 }
 
-static enum esc_reason reason_for(const struct esc_ir_event *event, const struct esc_ir_site *site, int64_t offset) {
+static enum esc_reason reason_for(struct esc_ir *ir, const struct esc_ir_event *event, const struct esc_ir_site *site, int64_t offset) {
   switch (event->kind) {
   case ESC_IR_FREED:
     if (strcmp(event->allocator.family, site->allocator.family) != 0)
       return ESC_REASON_MISMATCHED_FREE;
     return offset != 0 ? ESC_REASON_INTERIOR_FREE : ESC_REASON_NONE;
-  case ESC_IR_RESIZED:
-    return ESC_REASON_RESIZED;
+  case ESC_IR_RESIZED: {
+    bool serves = offset == 0 && strcmp(event->allocator.family, site->allocator.family) == 0;
+    return serves && esc_ir_can_resize(ir, event->inst) ? ESC_REASON_NONE : ESC_REASON_RESIZED;
+  }
   case ESC_IR_SIZE_ASKED:
     return ESC_REASON_ASKS_SIZE;
   case ESC_IR_VOLATILE:
@@ -48,7 +50,7 @@ static void check_event(struct esc_ir *ir, const struct esc_ir_event *event) {
       site->access_alignment = event->alignment;
     if (site->reason != ESC_REASON_NONE)
       continue;
-    site->reason = reason_for(event, site, fact.offset);
+    site->reason = reason_for(ir, event, site, fact.offset);
     if (site->reason != ESC_REASON_NONE && event->kind != ESC_IR_ALIGNED && esc_ir_is_call(event->inst))
       site->reason_name =
           esc_arena_format(ir->arena, "'%s'", esc_llvm_display_name(ir->run, LLVMGetCalledValue(event->inst)));

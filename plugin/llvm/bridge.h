@@ -111,6 +111,9 @@ uint64_t esc_llvm_store_size(LLVMValueRef inst, LLVMTypeRef type);
 /* The largest value (unsigned) that an integer can have where `at` runs; false if no better bound than its type's. */
 bool esc_llvm_max_value(struct esc_llvm_run *run, LLVMValueRef value, LLVMValueRef at, uint64_t *max);
 
+/* The smallest value (unsigned) that an integer can have where `at` runs; 0 when nothing better is known. */
+uint64_t esc_llvm_min_value(struct esc_llvm_run *run, LLVMValueRef value, LLVMValueRef at);
+
 /* True if a pointer cannot be null where `at` runs. */
 bool esc_llvm_is_not_null(struct esc_llvm_run *run, LLVMValueRef pointer, LLVMValueRef at);
 
@@ -142,6 +145,19 @@ bool esc_llvm_is_recursive(struct esc_llvm_run *run, LLVMValueRef function);
 
 /* Whether a static frame of the function is limited by -Wframe-larger-than: the limit, or UINT64_MAX. */
 uint64_t esc_llvm_frame_limit(LLVMValueRef function);
+
+/* True if the function is to be small (-Os) or as small as can be (-Oz). */
+bool esc_llvm_is_small(LLVMValueRef function);
+bool esc_llvm_is_smallest(LLVMValueRef function);
+
+/* How often the instruction runs for each 1024 calls of its function, by profile or LLVM's estimate. */
+uint64_t esc_llvm_frequency(struct esc_llvm_run *run, LLVMValueRef inst);
+
+/* True if the profile, a `cold` attribute or a way out that does not return say that the instruction hardly ever runs. */
+bool esc_llvm_is_cold(struct esc_llvm_run *run, LLVMValueRef inst);
+
+/* True if realloc(p, 0) of the target's C library frees p and returns null, as glibc's does. */
+bool esc_llvm_realloc_of_zero_frees(LLVMModuleRef module);
 
 /* The source name of a function, demangled. */
 const char *esc_llvm_display_name(struct esc_llvm_run *run, LLVMValueRef function);
@@ -193,8 +209,17 @@ LLVMValueRef esc_llvm_add_slot(LLVMValueRef function, uint64_t bytes, uint64_t a
 /* lifetime.start or .end of the whole slot, before `before`. */
 void esc_llvm_add_lifetime(LLVMValueRef slot, LLVMValueRef before, bool end);
 
-/* Puts the call into `if (!skip) { ... }`; it must not be an invoke. */
-void esc_llvm_guard_call(LLVMValueRef call, LLVMValueRef skip);
+/* Makes `if (!skip) { call }`; it must not be an invoke. Returns an instruction before which code can be put that runs
+ * when the call is skipped. */
+LLVMValueRef esc_llvm_guard_call(LLVMValueRef call, LLVMValueRef skip);
+
+/* Makes `if (skip) { } else { call }`. The result, which takes over all uses of the call's, is a phi whose operand 0 is
+ * poison, for the caller to set to what stands for the result when the call is skipped. `skipped` gets an instruction
+ * before which code can be put that runs then. */
+LLVMValueRef esc_llvm_branch_around(LLVMValueRef call, LLVMValueRef skip, LLVMValueRef *skipped);
+
+/* The library function of this name and type, declared if need be; NULL where the target has none. */
+LLVMValueRef esc_llvm_library(struct esc_llvm_run *run, LLVMValueRef function, const char *name, LLVMTypeRef type);
 
 /* An invoke becomes a branch to its normal destination; other calls vanish. The result must have no uses left. */
 void esc_llvm_remove_call(LLVMValueRef call);

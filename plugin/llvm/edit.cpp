@@ -5,6 +5,7 @@
 #include "compat.h"
 #include "run.h"
 
+#include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/Support/ErrorHandling.h"
@@ -16,6 +17,7 @@
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
 #include "llvm/Transforms/Scalar/TailRecursionElimination.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/BuildLibCalls.h"
 
 using namespace llvm;
 
@@ -40,12 +42,63 @@ void esc_llvm_add_lifetime(LLVMValueRef Slot, LLVMValueRef Before, bool End) {
   escape::compat::addLifetime(Builder, cast<AllocaInst>(unwrap(Slot)), End);
 }
 
-void esc_llvm_guard_call(LLVMValueRef V, LLVMValueRef Skip) {
+LLVMValueRef esc_llvm_guard_call(LLVMValueRef V, LLVMValueRef Skip) {
   auto *Call = cast<CallInst>(unwrap(V));
-  IRBuilder<> Builder(Call);
-  Value *Cond = Builder.CreateNot(unwrap(Skip));
-  Instruction *End = SplitBlockAndInsertIfThen(Cond, Call->getIterator(), /*Unreachable=*/false);
-  Call->moveBefore(*End->getParent(), End->getIterator());
+  Instruction *Skipped = nullptr, *Done = nullptr;
+  SplitBlockAndInsertIfThenElse(unwrap(Skip), Call->getIterator(), &Skipped, &Done);
+  Call->moveBefore(*Done->getParent(), Done->getIterator());
+  return wrap(Skipped);
+}
+
+// The join of the normal edge of an invoke with the arm that skips it.
+static BasicBlock *joinOfInvoke(InvokeInst *Invoke, Value *Skip, Instruction **Skipped) {
+  BasicBlock *Before = Invoke->getParent(), *After = Invoke->getNormalDest();
+  BasicBlock *Calls = SplitBlock(Before, Invoke->getIterator());
+  LLVMContext &Context = Invoke->getContext();
+  auto *Arm = BasicBlock::Create(Context, "", Calls->getParent(), Calls);
+  auto *Join = BasicBlock::Create(Context, "", Calls->getParent(), After);
+  BranchInst::Create(Arm, Calls, Skip, Before->getTerminator()->getIterator())->setDebugLoc(Invoke->getDebugLoc());
+  Before->getTerminator()->eraseFromParent();
+  *Skipped = BranchInst::Create(Join, Arm);
+  (*Skipped)->setDebugLoc(Invoke->getDebugLoc());
+  BranchInst::Create(After, Join)->setDebugLoc(Invoke->getDebugLoc());
+  Invoke->setNormalDest(Join);
+  After->replacePhiUsesWith(Calls, Join);
+  return Join;
+}
+
+LLVMValueRef esc_llvm_branch_around(LLVMValueRef V, LLVMValueRef Skip, LLVMValueRef *Skipped) {
+  auto *Call = cast<CallBase>(unwrap(V));
+  Instruction *Arm = nullptr, *Done = nullptr;
+  BasicBlock *Join = nullptr;
+  if (auto *Invoke = dyn_cast<InvokeInst>(Call)) {
+    Join = joinOfInvoke(Invoke, unwrap(Skip), &Arm);
+  } else {
+    SplitBlockAndInsertIfThenElse(unwrap(Skip), Call->getIterator(), &Arm, &Done);
+    Join = Call->getParent();
+    Call->moveBefore(*Done->getParent(), Done->getIterator());
+  }
+  *Skipped = wrap(Arm);
+  auto *Phi = PHINode::Create(Call->getType(), 2, "", Join->begin());
+  Phi->setDebugLoc(Call->getDebugLoc());
+  Phi->takeName(Call);
+  Call->replaceAllUsesWith(Phi);
+  Phi->addIncoming(PoisonValue::get(Call->getType()), Arm->getParent());
+  Phi->addIncoming(Call, Call->getParent());
+  return wrap(Phi);
+}
+
+LLVMValueRef esc_llvm_library(esc_llvm_run *Run, LLVMValueRef Fn, const char *Name, LLVMTypeRef Type) {
+  auto &F = *cast<Function>(unwrap(Fn));
+  auto &Library = Run->Functions.getResult<TargetLibraryAnalysis>(F);
+  LibFunc Which = NotLibFunc;
+  if (!Library.getLibFunc(Name, Which) || !isLibFuncEmittable(F.getParent(), &Library, Which))
+    return nullptr;
+  auto Found = getOrInsertLibFunc(F.getParent(), Library, Which, cast<FunctionType>(unwrap(Type)));
+  auto *Callee = dyn_cast<Function>(Found.getCallee());
+  if (Callee && Callee->isDeclaration())
+    inferNonMandatoryLibFuncAttrs(*Callee, Library);
+  return Callee && Callee->getFunctionType() == unwrap(Type) ? wrap(Callee) : nullptr;
 }
 
 void esc_llvm_remove_call(LLVMValueRef V) {

@@ -7,10 +7,12 @@
 
 #include "llvm/ADT/SCCIterator.h"
 #include "llvm/Analysis/AssumptionCache.h"
+#include "llvm/Analysis/BlockFrequencyInfo.h"
 #include "llvm/Analysis/CallGraph.h"
 #include "llvm/Analysis/CycleAnalysis.h"
 #include "llvm/Analysis/LazyValueInfo.h"
 #include "llvm/Analysis/MemoryBuiltins.h"
+#include "llvm/Analysis/ProfileSummaryInfo.h"
 #include "llvm/Analysis/ScalarEvolution.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/Demangle/Demangle.h"
@@ -228,11 +230,7 @@ uint64_t esc_llvm_store_size(LLVMValueRef Inst, LLVMTypeRef Ty) {
   return Size.isScalable() ? UINT64_MAX : Size.getFixedValue();
 }
 
-bool esc_llvm_max_value(esc_llvm_run *Run, LLVMValueRef V, LLVMValueRef At, uint64_t *Max) {
-  Value *Val = unwrap(V);
-  auto *Context = cast<Instruction>(unwrap(At));
-  if (!Val->getType()->isIntegerTy() || Val->getType()->getIntegerBitWidth() > 64)
-    return false;
+static ConstantRange rangeOf(esc_llvm_run *Run, Value *Val, Instruction *Context) {
   Function &F = *Context->getFunction();
   auto &AC = Run->Functions.getResult<AssumptionAnalysis>(F);
   auto &DT = Run->Functions.getResult<DominatorTreeAnalysis>(F);
@@ -241,11 +239,26 @@ bool esc_llvm_max_value(esc_llvm_run *Run, LLVMValueRef V, LLVMValueRef At, uint
   auto &LVI = Run->Functions.getResult<LazyValueAnalysis>(F);
   Range = Range.intersectWith(LVI.getConstantRange(Val, Context, /*UndefAllowed=*/false), ConstantRange::Unsigned);
   auto &SE = Run->Functions.getResult<ScalarEvolutionAnalysis>(F);
-  Range = Range.intersectWith(SE.getUnsignedRange(SE.getSCEV(Val)), ConstantRange::Unsigned);
+  return Range.intersectWith(SE.getUnsignedRange(SE.getSCEV(Val)), ConstantRange::Unsigned);
+}
+
+static bool isNumber(Value *Val) { return Val->getType()->isIntegerTy() && Val->getType()->getIntegerBitWidth() <= 64; }
+
+bool esc_llvm_max_value(esc_llvm_run *Run, LLVMValueRef V, LLVMValueRef At, uint64_t *Max) {
+  if (!isNumber(unwrap(V)))
+    return false;
+  ConstantRange Range = rangeOf(Run, unwrap(V), cast<Instruction>(unwrap(At)));
   if (Range.isEmptySet() || Range.getUnsignedMax().isMaxValue())
     return false;
   *Max = Range.getUnsignedMax().getZExtValue();
   return true;
+}
+
+uint64_t esc_llvm_min_value(esc_llvm_run *Run, LLVMValueRef V, LLVMValueRef At) {
+  if (!isNumber(unwrap(V)))
+    return 0;
+  ConstantRange Range = rangeOf(Run, unwrap(V), cast<Instruction>(unwrap(At)));
+  return Range.isEmptySet() ? 0 : Range.getUnsignedMin().getZExtValue();
 }
 
 bool esc_llvm_is_not_null(esc_llvm_run *Run, LLVMValueRef V, LLVMValueRef At) {
@@ -342,6 +355,41 @@ bool esc_llvm_is_recursive(esc_llvm_run *Run, LLVMValueRef V) {
   if (!Run->Recursive)
     Run->Recursive = recursiveFunctions(Run);
   return Run->Recursive->contains(&F);
+}
+
+bool esc_llvm_is_small(LLVMValueRef V) { return cast<Function>(unwrap(V))->hasOptSize(); }
+
+bool esc_llvm_is_smallest(LLVMValueRef V) { return cast<Function>(unwrap(V))->hasMinSize(); }
+
+uint64_t esc_llvm_frequency(esc_llvm_run *Run, LLVMValueRef V) {
+  auto *I = cast<Instruction>(unwrap(V));
+  auto &Frequencies = Run->Functions.getResult<BlockFrequencyAnalysis>(*I->getFunction());
+  uint64_t Entry = std::max<uint64_t>(Frequencies.getEntryFreq().getFrequency(), 1);
+  uint64_t Here = Frequencies.getBlockFreq(I->getParent()).getFrequency();
+  return static_cast<uint64_t>(std::min(static_cast<double>(Here) / static_cast<double>(Entry) * 1024.0, 1e18));
+}
+
+bool esc_llvm_is_cold(esc_llvm_run *Run, LLVMValueRef V) {
+  auto *I = cast<Instruction>(unwrap(V));
+  BasicBlock &Block = *I->getParent();
+  auto &Frequencies = Run->Functions.getResult<BlockFrequencyAnalysis>(*I->getFunction());
+  auto &Profile = Run->Modules.getResult<ProfileSummaryAnalysis>(Run->Module);
+  if (Profile.hasProfileSummary() && I->getFunction()->hasProfileData())
+    return Profile.isColdBlock(&Block, &Frequencies);
+  // Less than once in so many calls: what LLVM estimates for ways that end in unreachable code or that
+  // __builtin_expect calls unlikely.
+  const uint64_t Seldom = 1000;
+  if (Frequencies.getBlockFreq(&Block).getFrequency() < Frequencies.getEntryFreq().getFrequency() / Seldom)
+    return true;
+  return any_of(Block, [](Instruction &Other) {
+    auto *Call = dyn_cast<CallBase>(&Other);
+    return Call && Call->hasFnAttr(Attribute::Cold);
+  });
+}
+
+bool esc_llvm_realloc_of_zero_frees(LLVMModuleRef M) {
+  Triple Target(unwrap(M)->getTargetTriple());
+  return Target.isOSLinux() && Target.isGNUEnvironment();
 }
 
 uint64_t esc_llvm_frame_limit(LLVMValueRef V) {

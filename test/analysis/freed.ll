@@ -1,4 +1,4 @@
-; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
+; RUN: %opt -passes='print<escape>' -disable-output -escape-no-resize %s | %FileCheck %s
 ; Frees that a slot cannot serve (traps 17 to 25).
 
 target triple = "x86_64-unknown-linux-gnu"

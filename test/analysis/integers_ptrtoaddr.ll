@@ -1,4 +1,4 @@
-; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
+; RUN: %opt -passes='print<escape>' -disable-output -escape-no-turns %s | %FileCheck %s
 ; REQUIRES: llvm-22
 ; LangRef: ptrtoaddr gives the address without the provenance, so nothing can be reached with it (trap 5). But addresses
 ; are compared, and two instances that are alive together must not have the same (trap 6): so it is followed.

@@ -1,7 +1,6 @@
 // RUN: %exec %s
 // A linked list built and torn down in the same function: every node is alive at the end of the first loop (trap 36).
-// HEAP: O1,O2 == 8
-// REFUSED: O1 list MultipleInstances
+// HEAP: O1,O2 == 7
 #include "program.h"
 #include <stdio.h>
 #include <stdlib.h>

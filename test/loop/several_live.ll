@@ -1,4 +1,4 @@
-; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
+; RUN: %opt -passes='print<escape>' -disable-output -escape-no-turns %s | %FileCheck %s
 ; Traps 36 and 6: an older instance is still reachable, used, compared or freed when the site runs again.
 
 target triple = "x86_64-unknown-linux-gnu"

@@ -1,4 +1,4 @@
-; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
+; RUN: %opt -passes='print<escape>' -disable-output -escape-no-turns %s | %FileCheck %s
 ; Objects that hold objects, in a loop: a field that is overwritten each time round forgets the old pointer, if the
 ; object with the field is one (trap 36).
 

@@ -3,7 +3,7 @@
 // WHOSE: Flang #56018, #88344, #192932, PR #140901; flang-compiler #630 (trap 28, 55)
 // An expression over arrays makes two temporaries of a size that is known at run time: some bytes or some megabytes.
 // STACK: 256K
-// HEAP: O1,O2 == 6
+// HEAP: O1,O2 == 4
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,6 @@
 // WHOSE: Binaryen Heap2Local (fields of a loop's object), .NET promotion of fields (trap 37, 76)
 // Every round makes a new object whose fields are those of the last one, exchanged; two are alive at a time, 400000 are
 // made.
-// REFUSED: O1 rotate MultipleInstances
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

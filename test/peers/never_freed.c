@@ -2,7 +2,7 @@
 // CLASS: memory that nobody frees by hand stays on the heap because callees free something else
 // WHOSE: LLVM PR #113299, TinyGo #4582 (trap 17)
 // As a collected language writes it: the object is never freed, and the callee frees only its own scratch memory.
-// HEAP: O1,O2 == 4
+// HEAP: O1,O2 == 2
 // REFUSED: O1 collected FreedElsewhere
 #include "../exec/program.h"
 #include <stdio.h>

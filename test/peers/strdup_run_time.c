@@ -3,8 +3,7 @@
 // WHOSE: LLVM PR #221867 (trap 80)
 // strdup of a text that is known at run time only: LLVM knows it for an allocation and has no size for it.
 // CFLAGS: -D_GNU_SOURCE
-// HEAP: O1,O2 == 2
-// REFUSED: O1 backwards UnknownSize
+// HEAP: O1,O2 == 0
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,6 @@
 // CLASS: one allocation becomes two by cloning, and one name stands for both
 // WHOSE: .NET #121736, #121771 (trap 76)
 // The block behind the allocation is copied for each value of the flag, and in the loop the copies are alive together.
-// REFUSED: O1 cloned MultipleInstances
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -13,8 +13,10 @@ declare void @use(ptr nocapture nofree)
 ; CHECK:         %origin = phi i1 [ true, %a ], [ false, %entry ]
 ; CHECK-NEXT:    %x = phi ptr [ %p.stack, %a ], [ %other, %entry ]
 ; CHECK-NEXT:    call void @use(ptr %x)
-; CHECK-NEXT:    [[HEAP:%.*]] = xor i1 %origin, true
-; CHECK-NEXT:    br i1 [[HEAP]], label %[[FREE:.*]], label %[[ON:.*]]
+; CHECK-NEXT:    br i1 %origin, label %[[SLOT:.*]], label %[[FREE:.*]]
+; CHECK:       [[SLOT]]:
+; CHECK-NEXT:    call void @llvm.lifetime.end
+; CHECK-NEXT:    br label %[[ON:.*]]
 ; CHECK:       [[FREE]]:
 ; CHECK-NEXT:    call void @free(ptr %x)
 ; CHECK-NEXT:    br label %[[ON]]
@@ -36,7 +38,7 @@ join:
 ; CHECK-LABEL: define void @select_with_parameter(
 ; CHECK:         %[[C:.*]] = freeze i1 %c
 ; CHECK-NEXT:    %origin = select i1 %[[C]], i1 true, i1 false
-; CHECK:         xor i1 %origin, true
+; CHECK:         br i1 %origin,
 ; CHECK:         call void @free(ptr %x)
 define void @select_with_parameter(i1 %c, ptr %other) {
   %p = call ptr @malloc(i64 8)
@@ -109,7 +111,7 @@ join:
 ; CHECK-LABEL: define void @select_that_folds(
 ; CHECK:         %x = select i1 false, ptr %p.stack, ptr %other
 ; CHECK-NEXT:    [[SLOT:%.*]] = icmp eq ptr %x, %p.stack
-; CHECK-NEXT:    xor i1 [[SLOT]], true
+; CHECK-NEXT:    br i1 [[SLOT]],
 define void @select_that_folds(ptr %other) {
   %p = call ptr @malloc(i64 8)
   %x = select i1 false, ptr %p, ptr %other
@@ -146,8 +148,8 @@ out:
 ; CHECK-DAG:     [[A:%.*]] = icmp eq ptr %x, %p.stack
 ; CHECK-DAG:     [[B:%.*]] = icmp eq ptr %x, %q.stack
 ; CHECK:         [[SLOT:%.*]] = or i1 [[A]], [[B]]
-; CHECK-NEXT:    [[HEAP:%.*]] = xor i1 [[SLOT]], true
-; CHECK-NEXT:    br i1 [[HEAP]]
+; CHECK-NEXT:    br i1 [[SLOT]]
+; CHECK-NOT:     lifetime.end
 ; CHECK:         call void @free(ptr %x)
 define void @out_of_memory(i32 %c, ptr %other) {
   %local = alloca ptr

@@ -34,7 +34,7 @@ b:
 
 ; CHECK-LABEL: define void @guarded(
 ; CHECK:         br i1 %c, label %a, label %b, !prof [[WEIGHTS]]
-; CHECK:         br i1 %{{[0-9]+}}, label %{{[0-9]+}}, label %{{[0-9]+}}{{$}}
+; CHECK:         br i1 %origin, label %{{[0-9]+}}, label %{{[0-9]+}}{{$}}
 define void @guarded(i1 %c, ptr %given) {
   br i1 %c, label %a, label %b, !prof !1
 a:

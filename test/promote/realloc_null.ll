@@ -18,11 +18,10 @@ define void @from_null() {
   ret void
 }
 
-; And then it grows.
-; CHECK-LABEL: define void @grown_heap(
-; CHECK:         %p = call ptr @realloc(ptr null, i64 24)
-; CHECK:         %q = call ptr @realloc(ptr %p, i64 48)
-define void @grown_heap() {
+; And then it grows, within a slot for both.
+; CHECK-LABEL: define void @grown(
+; CHECK:         %p.stack = alloca [48 x i8], align 16
+define void @grown() {
   %p = call ptr @realloc(ptr null, i64 24)
   %q = call ptr @realloc(ptr %p, i64 48)
   call void @free(ptr %q)

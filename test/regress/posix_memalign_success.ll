@@ -1,4 +1,4 @@
-; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
+; RUN: %opt -passes='print<escape>' -disable-output -escape-no-turns %s | %FileCheck %s
 ; 0 as the result of posix_memalign means that there is a block, where a null pointer means that there is none
 ; (trap 85).
 

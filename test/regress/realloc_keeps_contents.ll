@@ -1,4 +1,4 @@
-; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
+; RUN: %opt -passes='print<escape>' -disable-output -escape-no-resize -escape-no-turns %s | %FileCheck %s
 
 ; realloc makes a new instance with the old contents, so it ends no life of a pointer that is stored in it: what row[0]
 ; held is read when the next one has been allocated (trap 22, trap 36, trap 91).

@@ -15,7 +15,7 @@ declare i1 @condition()
 ; CHECK: %[[GONE:.*]] = freeze i1 %gone
 ; CHECK: %origin[[SELECT]] = select i1 %[[GONE]], i1 false, i1 %origin[[PHI]]
 ; CHECK: %kept = select i1 %[[GONE]], ptr %other, ptr %p
-; CHECK: xor i1 %origin[[SELECT]], true
+; CHECK: br i1 %origin[[SELECT]],
 define void @f(ptr %other) {
 entry:
   %m = call ptr @malloc(i64 8)

@@ -1,4 +1,4 @@
-; RUN: %opt -passes='escape<dry-run;frame-budget=32>' -pass-remarks-missed=escape -disable-output %s 2>&1 | %FileCheck %s
+; RUN: %opt -passes='escape<dry-run;frame-budget=32;no-resize>' -pass-remarks-missed=escape -disable-output %s 2>&1 | %FileCheck %s
 ; The sentence of each reason that takes a name or a number, or is hard to come by.
 
 target triple = "x86_64-unknown-linux-gnu"
@@ -85,5 +85,5 @@ define void @function_unsafe() sanitize_address {
 ; GAVE-UP: 'malloc' of 2000 bytes stays on the heap: the analysis gave up after 1 steps
 ; RUN: %opt -passes='escape<dry-run;only=frame_budget;limit=0>' -pass-remarks-missed=escape -disable-output %s 2>&1 \
 ; RUN:   | %FileCheck --check-prefix=POLICY %s
-; POLICY: 'malloc' of 2000 bytes does not escape, but stays on the heap: option -escape-only leaves it there
 ; POLICY: 'malloc' of 33 bytes does not escape, but stays on the heap: option -escape-limit leaves it there
+; POLICY: 'malloc' of 8 bytes does not escape, but stays on the heap: option -escape-only leaves it there

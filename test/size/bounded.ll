@@ -1,4 +1,4 @@
-; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
+; RUN: %opt -passes='print<escape>' -disable-output -escape-speculative-size=0 %s | %FileCheck %s
 ; Sizes that are not constant, but cannot exceed something: the slot has the bound (trap 28).
 
 target triple = "x86_64-unknown-linux-gnu"
@@ -163,7 +163,7 @@ define void @overflow(i64 %n) {
 !0 = !{i64 0, i64 32}
 
 ; -escape-no-bounds: constants only.
-; RUN: %opt -passes='print<escape>' -disable-output -escape-no-bounds %s | %FileCheck --check-prefix=OFF %s
+; RUN: %opt -passes='print<escape>' -disable-output -escape-speculative-size=0 -escape-no-bounds %s | %FileCheck --check-prefix=OFF %s
 ; OFF-NOT: stack-bounded
 ; OFF: heap: unknown-size
 ; OFF-NOT: stack-bounded

@@ -7,18 +7,18 @@ target triple = "x86_64-unknown-linux-gnu"
 declare ptr @malloc(i64)
 declare void @use(ptr nocapture nofree)
 
-; 4096 bytes in all, in the order of the program: a small one still fits behind a large one that does not.
+; 4096 bytes in all, the smallest first where all run equally often.
 ; CHECK-LABEL: function 'five_objects'
 ; CHECK: %a = call
 ; CHECK-NEXT: stack 1024 bytes
 ; CHECK: %b = call
 ; CHECK-NEXT: stack 1024 bytes
 ; CHECK: %c = call
-; CHECK-NEXT: stack 1024 bytes
+; CHECK-NEXT: heap: frame-budget
 ; CHECK: %d = call
 ; CHECK-NEXT: stack 1000 bytes
 ; CHECK: %e = call
-; CHECK-NEXT: heap: frame-budget
+; CHECK-NEXT: stack 32 bytes
 ; CHECK: %f = call
 ; CHECK-NEXT: stack 8 bytes
 define void @five_objects() {
@@ -34,9 +34,9 @@ define void @five_objects() {
 ; Trap 57.
 ; CHECK-LABEL: function 'recursive'
 ; CHECK: %a = call
-; CHECK-NEXT: stack 64 bytes
-; CHECK: %b = call
 ; CHECK-NEXT: heap: frame-budget
+; CHECK: %b = call
+; CHECK-NEXT: stack 8 bytes
 define void @recursive(i32 %n) {
   %a = call ptr @malloc(i64 64)
   %b = call ptr @malloc(i64 8)
@@ -48,9 +48,9 @@ define void @recursive(i32 %n) {
 ; Trap 26: an object of no size takes room too.
 ; CHECK-LABEL: function 'recursive_with_nothing'
 ; CHECK: %a = call
-; CHECK-NEXT: stack 64 bytes
-; CHECK: %b = call
 ; CHECK-NEXT: heap: frame-budget
+; CHECK: %b = call
+; CHECK-NEXT: stack 0 bytes
 define void @recursive_with_nothing(i32 %n) {
   %a = call ptr @malloc(i64 64)
   %b = call ptr @malloc(i64 0)
@@ -85,9 +85,9 @@ define void @marked_norecurse_stack() norecurse {
 ; -Wframe-larger-than=512: half of it is for promoted objects.
 ; CHECK-LABEL: function 'frame_is_limited'
 ; CHECK: %a = call
-; CHECK-NEXT: stack 256 bytes
-; CHECK: %b = call
 ; CHECK-NEXT: heap: frame-budget
+; CHECK: %b = call
+; CHECK-NEXT: stack 1 bytes
 define void @frame_is_limited() "warn-stack-size"="512" {
   %a = call ptr @malloc(i64 256)
   %b = call ptr @malloc(i64 1)
@@ -97,11 +97,11 @@ define void @frame_is_limited() "warn-stack-size"="512" {
 ; Objects take what they take with their alignment.
 ; CHECK-LABEL: function 'alignment_counts'
 ; CHECK: %a = call
-; CHECK-NEXT: stack 240 bytes
+; CHECK-NEXT: heap: frame-budget
 ; CHECK: %b = call
 ; CHECK-NEXT: stack 1 bytes
 ; CHECK: %c = call
-; CHECK-NEXT: heap: frame-budget
+; CHECK-NEXT: stack 1 bytes
 define void @alignment_counts() "warn-stack-size"="512" {
   %a = call ptr @malloc(i64 240)
   %b = call ptr @malloc(i64 1)

@@ -1,8 +1,8 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck --check-prefix=IR %s
 ; What a slot costs although it is not in use: it stays in the frame below everything that is called (trap 41), and in
-; the frame of a path that never allocates (trap 42). Neither refuses a promotion; the budgets bound both, and they
-; count such objects as they count all others.
+; the frame of a path that never allocates (trap 42). The budgets bound both, and a frame is not enlarged for an object
+; that is hardly ever allocated.
 
 target triple = "x86_64-unknown-linux-gnu"
 
@@ -37,12 +37,13 @@ define void @freed_before_recursion() {
   ret void
 }
 
-; Trap 42: one call in two thousand allocates. The frame is as large for the others.
-; CHECK-LABEL: function 'cold_stack'
-; CHECK: stack 512 bytes
-; IR-LABEL: define void @cold_stack(
-; IR-NEXT: alloca [512 x i8]
-define void @cold_stack(i1 %c) {
+; Trap 42: one call in two thousand allocates. The frame does not grow for it.
+; CHECK-LABEL: function 'cold_heap'
+; CHECK: heap: cold-path
+; IR-LABEL: define void @cold_heap(
+; IR: call ptr @malloc(i64 512)
+; IR: call void @free(
+define void @cold_heap(i1 %c) {
   br i1 %c, label %rare, label %out, !prof !0
 rare:
   %p = call ptr @malloc(i64 512)
@@ -53,24 +54,49 @@ out:
   ret void
 }
 
-; Cold ones come out of the same budget, in the order of the program: no path decides how large the frame gets.
-; CHECK-LABEL: function 'cold_objects_count'
+; Nor for what is allocated on the way out of the program, or beside a call of a cold function.
+; CHECK-LABEL: function 'before_the_end'
+; CHECK: %message = call
+; CHECK-NEXT: heap: cold-path
+; CHECK: %report = call
+; CHECK-NEXT: heap: cold-path
+define void @before_the_end(i1 %c, i1 %d) {
+  br i1 %c, label %dies, label %next
+dies:
+  %message = call ptr @malloc(i64 64)
+  call void @use(ptr %message)
+  call void @ends()
+  unreachable
+next:
+  br i1 %d, label %complains, label %out
+complains:
+  %report = call ptr @malloc(i64 64)
+  call void @use(ptr %report)
+  call void @complain()
+  br label %out
+out:
+  ret void
+}
+
+declare void @ends() noreturn
+declare void @complain() cold
+
+; But it may share the room of what others need anyway.
+; CHECK-LABEL: function 'cold_beside_hot'
 ; CHECK: %a = call
-; CHECK-NEXT: stack 1024 bytes
-; CHECK: %d = call
-; CHECK-NEXT: stack 1024 bytes
+; CHECK-NEXT: stack 512 bytes
+; CHECK: %b = call
+; CHECK-NEXT: heap: cold-path
 ; CHECK: %e = call
-; CHECK-NEXT: heap: frame-budget
-define void @cold_objects_count(i1 %c) {
+; CHECK-NEXT: stack 512 bytes
+define void @cold_beside_hot(i1 %c) {
   br i1 %c, label %rare, label %usual, !prof !0
 rare:
-  %a = call ptr @malloc(i64 1024)
-  %b = call ptr @malloc(i64 1024)
-  %d0 = call ptr @malloc(i64 1024)
-  %d = call ptr @malloc(i64 1024)
+  %a = call ptr @malloc(i64 512)
+  %b = call ptr @malloc(i64 512)
   ret void
 usual:
-  %e = call ptr @malloc(i64 1024)
+  %e = call ptr @malloc(i64 512)
   ret void
 }
 

@@ -29,7 +29,7 @@ define void @negative() {
 
 ; Trap 27: the product does not fit, and calloc returns null.
 ; CHECK-LABEL: function 'product_overflows'
-; CHECK: heap: unknown-size
+; CHECK: heap: too-large
 define void @product_overflows() {
   %p = call ptr @calloc(i64 4294967297, i64 4294967296)
   ret void
@@ -61,7 +61,7 @@ define void @product_of_bounds_stack(i64 %x, i64 %y) {
 ; LARGE-LABEL: function 'negative'
 ; LARGE: heap: too-large
 ; LARGE-LABEL: function 'product_overflows'
-; LARGE: heap: unknown-size
+; LARGE: heap: too-large
 
 ; No limit at all does not make -1 a size.
 ; RUN: %opt -passes='print<escape>' -disable-output -escape-max-size=18446744073709551615 %s \
@@ -69,4 +69,4 @@ define void @product_of_bounds_stack(i64 %x, i64 %y) {
 ; NONE-LABEL: function 'negative'
 ; NONE: heap: frame-budget
 ; NONE-LABEL: function 'product_overflows'
-; NONE: heap: unknown-size
+; NONE: heap: too-large

@@ -235,11 +235,12 @@ static void whole(struct heap *heap, const char *text) {
     struct esc_chain chain = esc_explain(heap->arena, graph, solution, esc_solution_escape(solution, o));
     assert_int_equal(esc_explain_reason(graph, chain), ESC_REASON_ESCAPES_TO_RETURN);
   }
-  bool promoted[2] = {true, true};
+  enum esc_home homes[2] = {ESC_HOME_STACK, ESC_HOME_EITHER};
+  uint32_t refused_by[2];
   static const uint32_t sites[] = {0, 1};
-  const struct esc_plan_free frees[] = {{sites, 2, false, true}};
-  struct esc_plan plan = esc_plan_make(heap->arena, promoted, 2, frees, 1);
-  assert_true(esc_plan_check(heap->arena, &plan, promoted, 2, frees, 1));
+  const struct esc_plan_free frees[] = {{sites, 2, false, true, false}};
+  struct esc_plan plan = esc_plan_make(heap->arena, homes, refused_by, 2, frees, 1);
+  assert_true(esc_plan_check(heap->arena, &plan, homes, 2, frees, 1));
 }
 
 /* True if the work was done with no more than `blocks` blocks. */

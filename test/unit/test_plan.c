@@ -28,36 +28,45 @@ static const uint32_t all_sites[MOST] = {0, 1, 2, 3, 4, 5, 6, 7};
 
 /* A free that sees `count` sites from `first` on. */
 static struct esc_plan_free sees(uint32_t first, uint32_t count, bool foreign, bool can_guard) {
-  return (struct esc_plan_free){all_sites + first, count, foreign, can_guard};
+  return (struct esc_plan_free){all_sites + first, count, foreign, can_guard, false};
 }
 
-/* One letter for each site: P promoted, h on the heap. */
-static uint32_t read_sites(const char *sites, bool promoted[MOST]) {
+static struct esc_plan_free resizes(uint32_t first, uint32_t count, bool can_guard) {
+  return (struct esc_plan_free){all_sites + first, count, false, can_guard, true};
+}
+
+/* One letter for each site: P on the stack, h on the heap, E either. */
+static uint32_t read_sites(const char *sites, enum esc_home homes[MOST]) {
   uint32_t count = 0;
   for (; sites[count]; count++)
-    promoted[count] = sites[count] == 'P';
+    homes[count] = sites[count] == 'P' ? ESC_HOME_STACK : sites[count] == 'E' ? ESC_HOME_EITHER : ESC_HOME_HEAP;
   return count;
 }
 
-/* "S0 R1 G2": site 0 gets a slot, free 1 is removed, free 2 is guarded. */
+/* "S0 R1 G2 Z3": site 0 gets a slot, free 1 is removed, free 2 is guarded, realloc 3 is rewritten. */
 static const char *write_plan(esc_arena *arena, const struct esc_plan *plan) {
   const char *text = "";
   for (uint32_t e = 0; e < plan->count; e++)
-    text = esc_arena_format(arena, "%s%s%c%u", text, e ? " " : "", "SRG"[plan->at[e].kind], plan -> at[e].subject);
+    text = esc_arena_format(arena, "%s%s%c%u", text, e ? " " : "", "SRGZ"[plan->at[e].kind], plan -> at[e].subject);
   return text;
 }
 
 /* Makes the plan for `sites`, and compares what becomes of the sites and what the plan does. */
 static void check_plan(esc_arena *arena, const char *sites, const struct esc_plan_free *frees, uint32_t free_count,
                        const char *after, const char *edits) {
-  bool promoted[MOST], expected[MOST];
-  uint32_t count = read_sites(sites, promoted);
+  enum esc_home homes[MOST], before[MOST], expected[MOST];
+  uint32_t refused_by[MOST];
+  uint32_t count = read_sites(sites, homes);
   assert_int_equal(read_sites(after, expected), count);
-  struct esc_plan plan = esc_plan_make(arena, promoted, count, frees, free_count);
-  for (uint32_t s = 0; s < count; s++)
-    assert_int_equal(promoted[s], expected[s]);
+  assert_int_equal(read_sites(sites, before), count);
+  struct esc_plan plan = esc_plan_make(arena, homes, refused_by, count, frees, free_count);
+  for (uint32_t s = 0; s < count; s++) {
+    assert_int_equal(homes[s], expected[s]);
+    assert_int_equal(refused_by[s] != 0, homes[s] != before[s]);
+    assert_true(refused_by[s] <= free_count);
+  }
   assert_string_equal(write_plan(arena, &plan), edits);
-  assert_true(esc_plan_check(arena, &plan, promoted, count, frees, free_count));
+  assert_true(esc_plan_check(arena, &plan, homes, count, frees, free_count));
 }
 
 /* ---- making ---- */
@@ -100,9 +109,26 @@ static void test_one_free(void **state) {
   }
 }
 
+/* A slot that may be too small always needs the question; a realloc is rewritten as soon as it sees any slot. */
+static void test_either_and_resize(void **state) {
+  struct esc_plan_free one = sees(0, 1, false, true);
+  check_plan(*state, "E", &one, 1, "E", "S0 G0");
+  one.can_guard = false;
+  check_plan(*state, "E", &one, 1, "h", "");
+  struct esc_plan_free frees[] = {resizes(0, 2, true), sees(0, 2, false, true), sees(2, 1, false, true)};
+  check_plan(*state, "Phh", frees, 3, "Phh", "S0 Z0 G1");
+  check_plan(*state, "PEP", frees, 3, "PEP", "S0 S1 S2 Z0 G1 R2");
+  check_plan(*state, "hEh", frees, 3, "hEh", "S1 Z0 G1");
+  check_plan(*state, "hhP", frees, 3, "hhP", "S2 R2");
+  frees[0].can_guard = false;
+  check_plan(*state, "PEP", frees, 3, "hhP", "S2 R2");
+  /* Even where all that it sees is in slots. */
+  check_plan(*state, "PPP", frees, 3, "hhP", "S2 R2");
+}
+
 static void test_repeated_site(void **state) {
   static const uint32_t twice[] = {0, 0};
-  const struct esc_plan_free frees[] = {{twice, 2, false, false}};
+  const struct esc_plan_free frees[] = {{twice, 2, false, false, false}};
   check_plan(*state, "P", frees, 1, "P", "S0 R0");
 }
 
@@ -153,17 +179,17 @@ static void test_every_small_plan(void **state) {
     uint32_t seen[FREES][SITES], rest = way / 2;
     struct esc_plan_free frees[FREES];
     for (uint32_t f = 0; f < FREES; f++, rest /= WAYS) {
-      frees[f] = (struct esc_plan_free){seen[f], 0, rest & 1 << SITES, rest & 2 << SITES};
+      frees[f] = (struct esc_plan_free){seen[f], 0, rest & 1 << SITES, rest & 2 << SITES, false};
       for (uint32_t s = 0; s < SITES; s++)
         if (rest >> s & 1)
           seen[f][frees[f].count++] = s;
     }
-    bool promoted[SITES] = {true, way % 2, true};
-    uint32_t best = best_choice(frees, way % 2 ? 7 : 5);
-    struct esc_plan plan = esc_plan_make(arena, promoted, SITES, frees, FREES);
+    enum esc_home homes[SITES] = {ESC_HOME_STACK, way % 2 ? ESC_HOME_STACK : ESC_HOME_HEAP, ESC_HOME_STACK};
+    uint32_t refused_by[SITES], best = best_choice(frees, way % 2 ? 7 : 5);
+    struct esc_plan plan = esc_plan_make(arena, homes, refused_by, SITES, frees, FREES);
     for (uint32_t s = 0; s < SITES; s++)
-      assert_int_equal(promoted[s], best >> s & 1);
-    assert_true(esc_plan_check(arena, &plan, promoted, SITES, frees, FREES));
+      assert_int_equal(homes[s] != ESC_HOME_HEAP, best >> s & 1);
+    assert_true(esc_plan_check(arena, &plan, homes, SITES, frees, FREES));
     esc_arena_free(arena);
   }
 }
@@ -174,13 +200,13 @@ enum { GOOD_COUNT = 5 };
 
 /* Sites 0, 1 and 3 move; free 0 vanishes, free 1 is guarded, free 2 stays. */
 struct good {
-  bool promoted[4];
+  enum esc_home homes[4];
   struct esc_plan_free frees[3];
   struct esc_edit edits[GOOD_COUNT + 1]; /* room for one more */
 };
 
 static struct good make_good(void) {
-  return (struct good){{true, true, false, true},
+  return (struct good){{ESC_HOME_STACK, ESC_HOME_STACK, ESC_HOME_HEAP, ESC_HOME_STACK},
                        {sees(0, 2, false, false), sees(2, 2, false, true), sees(2, 1, true, false)},
                        {{ESC_EDIT_SLOT, 0},
                         {ESC_EDIT_SLOT, 1},
@@ -192,7 +218,7 @@ static struct good make_good(void) {
 
 static bool check(esc_arena *arena, struct good *good, uint32_t count) {
   struct esc_plan plan = {good->edits, count};
-  return esc_plan_check(arena, &plan, good->promoted, 4, good->frees, 3);
+  return esc_plan_check(arena, &plan, good->homes, 4, good->frees, 3);
 }
 
 static void test_check_good(void **state) {
@@ -217,7 +243,7 @@ static void test_check_changed_edits(void **state) {
     good = make_good();
     good.edits[GOOD_COUNT] = good.edits[e];
     assert_false(check(*state, &good, GOOD_COUNT + 1));
-    for (uint32_t kind = ESC_EDIT_SLOT; kind <= ESC_EDIT_GUARD_FREE; kind++)
+    for (uint32_t kind = ESC_EDIT_SLOT; kind <= ESC_EDIT_RESIZE; kind++)
       for (uint32_t subject = 0; subject < 6; subject++) {
         good = make_good();
         struct esc_edit other = {(enum esc_edit_kind)kind, subject};
@@ -237,7 +263,7 @@ static void test_check_changed_edits(void **state) {
 static void test_check_subjects(void **state) {
   static const uint32_t subjects[] = {3, 4, 5, 1000, UINT32_MAX};
   for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
-    for (int kind = ESC_EDIT_SLOT; kind <= ESC_EDIT_GUARD_FREE; kind++) {
+    for (int kind = ESC_EDIT_SLOT; kind <= ESC_EDIT_RESIZE; kind++) {
       struct good good = make_good();
       good.edits[GOOD_COUNT] = (struct esc_edit){(enum esc_edit_kind)kind, subjects[i]};
       assert_false(check(*state, &good, GOOD_COUNT + 1));
@@ -248,10 +274,16 @@ static void test_check_subjects(void **state) {
 static void test_check_circumstances(void **state) {
   for (uint32_t s = 0; s < 4; s++) {
     struct good good = make_good();
-    good.promoted[s] = !good.promoted[s];
+    good.homes[s] = good.homes[s] ? ESC_HOME_HEAP : ESC_HOME_STACK;
     assert_false(check(*state, &good, GOOD_COUNT));
   }
   struct good good = make_good();
+  good.homes[0] = ESC_HOME_EITHER; /* what is removed may be needed */
+  assert_false(check(*state, &good, GOOD_COUNT));
+  good = make_good();
+  good.frees[0].resizes = true;
+  assert_false(check(*state, &good, GOOD_COUNT));
+  good = make_good();
   good.frees[0].foreign = true; /* what is removed may be needed */
   assert_false(check(*state, &good, GOOD_COUNT));
   good = make_good();
@@ -277,6 +309,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_no_frees),
       TEST(test_one_free),
+      TEST(test_either_and_resize),
       TEST(test_repeated_site),
       TEST(test_refusals_spread),
       TEST(test_every_small_plan),
