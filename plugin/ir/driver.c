@@ -13,6 +13,7 @@ struct whole {
   enum esc_llvm_mode mode;
   esc_arena *arena; /* of the module: models */
   esc_models *models;
+  struct esc_ir_calls *calls;
   uint64_t left; /* promotions that -escape-limit still allows */
   ESC_VEC(struct esc_ir_trial) trials;
 };
@@ -110,6 +111,8 @@ static bool run_on_function(struct whole *whole, LLVMValueRef function) {
                       .run = whole->run,
                       .module = whole->module,
                       .function = function,
+                      .original = function,
+                      .calls = whole->calls,
                       .options = whole->options,
                       .models = whole->models,
                       .trial = trial_of(whole, function),
@@ -151,6 +154,8 @@ static void try_on_copies(struct whole *whole) {
                         .run = whole->run,
                         .module = whole->module,
                         .function = esc_llvm_copy_function(whole->run, trial->function),
+                        .original = trial->function,
+                        .calls = esc_ir_calls_new(whole->arena, whole->module),
                         .options = &options,
                         .models = whole->models};
     uint64_t left = UINT64_MAX;
@@ -169,6 +174,7 @@ bool esc_ir_run(struct esc_llvm_run *run, LLVMModuleRef module, const struct esc
       continue;
     if (!whole.models) {
       whole.arena = esc_arena_new(NULL);
+      whole.calls = esc_ir_calls_new(whole.arena, module);
       good = read_models(&whole);
       if (!good)
         break;

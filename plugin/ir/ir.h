@@ -114,7 +114,8 @@ struct esc_ir {
   esc_arena *arena;
   struct esc_llvm_run *run;
   LLVMModuleRef module;
-  LLVMValueRef function;
+  LLVMValueRef function, original; /* they differ while a copy is tried (hardened.c) */
+  struct esc_ir_calls *calls;      /* of the module */
   const struct esc_options *options;
   const esc_models *models;
   bool naming; /* vertices get names, for print<escape> */
@@ -140,6 +141,7 @@ struct esc_ir {
   struct esc_ir_front *front; /* of walk.c */
   bool **holders;             /* of site_instances.c */
   struct esc_ir_held *held;   /* of site_instances.c, by object */
+  uint64_t frame_used; /* bytes of all admitted slots that can be alive at a time */
   struct esc_plan plan;
   ESC_VEC(LLVMValueRef) origins; /* i1 values beside pointers, see rewrite_origin.c */
   struct esc_set origin_of;      /* phi or select -> number of its origin, from 1 */
@@ -163,6 +165,21 @@ void esc_ir_judge(esc_arena *arena, struct esc_llvm_run *run, struct esc_ir_tria
 
 /* True if the trial proved that all accesses to the site's object are in bounds. */
 bool esc_ir_is_in_bounds(const struct esc_ir *ir, const struct esc_ir_site *site);
+
+/* --- calls.c --- */
+
+/* The call graph of a module, which is made when first asked for. */
+struct esc_ir_calls *esc_ir_calls_new(esc_arena *arena, LLVMModuleRef module);
+
+/* True if the function may call itself, directly or through others of the module. */
+bool esc_ir_is_recursive(struct esc_ir *ir);
+
+/* True if the call may lead to a call of the function. */
+bool esc_ir_may_come_back(struct esc_ir *ir, LLVMValueRef call);
+
+/* Bytes of slots in the frames of the heaviest chain of calls through the function, so far and without its own. */
+uint64_t esc_ir_bytes_around(struct esc_ir *ir);
+void esc_ir_use_frame(struct esc_ir *ir, uint64_t bytes);
 
 /* --- read_function.c --- */
 
@@ -286,6 +303,9 @@ void esc_ir_make_plan(struct esc_ir *ir, uint64_t *left);
 void esc_ir_check_events(struct esc_ir *ir);
 
 bool esc_ir_reaches_musttail(struct esc_ir *ir, const struct esc_ir_site *site);
+
+/* True if a recursive call of the function could no longer be a tail call for the sake of the site's slot. */
+bool esc_ir_costs_a_tail_call(struct esc_ir *ir, const struct esc_ir_site *site);
 LLVMValueRef esc_ir_find_leak(struct esc_ir *ir, const struct esc_ir_site *site);
 
 /* True if a guard can be written for a free of this pointer; `compare` allows it to compare pointers. */

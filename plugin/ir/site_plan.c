@@ -93,11 +93,13 @@ static void admit(struct esc_ir *ir, uint64_t *left) {
   struct candidates all = find_candidates(ir);
   if (!all.count)
     return;
+  uint64_t around = esc_ir_bytes_around(ir);
   struct esc_frame frame = {.warn_size = esc_llvm_frame_limit(ir->function),
-                            .recursive = esc_llvm_is_recursive(ir->run, ir->function),
+                            .recursive = esc_ir_is_recursive(ir),
                             .small = esc_llvm_is_small(ir->function),
-                            .chain_left = UINT64_MAX};
+                            .chain_left = around < ir->options->chain_budget ? ir->options->chain_budget - around : 0};
   esc_policy_admit(ir->arena, ir->options, &frame, all.at, all.count, overlaps_of, &all);
+  ir->frame_used = frame.used;
   for (uint32_t c = 0; c < all.count; c++) {
     struct esc_ir_site *site = &ir->sites.at[all.site[c]];
     site->reason = all.at[c].reason;
@@ -134,7 +136,7 @@ static struct esc_plan_free look_at_free(struct esc_ir *ir, const struct esc_ir_
     esc_vec_push(ir->arena, &sites, (uint32_t)(own - ir->sites.at));
   }
   bool can_guard = LLVMIsACallInst(event->inst) && !ir->options->no_guards && can_resize &&
-                   esc_ir_can_make_origin(ir, event->operand, !esc_llvm_is_recursive(ir->run, ir->function));
+                   esc_ir_can_make_origin(ir, event->operand, !esc_ir_is_recursive(ir));
   return (struct esc_plan_free){sites.at, sites.count, foreign, can_guard, resizes};
 }
 
@@ -158,7 +160,7 @@ static enum esc_reason reason_of_refusal(struct esc_ir *ir, struct esc_ir_site *
         esc_arena_format(ir->arena, "'%s'", esc_llvm_display_name(ir->run, LLVMGetCalledValue(event->inst)));
     return site->call == event->inst ? ESC_REASON_RESIZES : ESC_REASON_RESIZED;
   }
-  return ir->options->no_guards || !esc_llvm_is_recursive(ir->run, ir->function) ? ESC_REASON_SHARED_FREE
+  return ir->options->no_guards || !esc_ir_is_recursive(ir) ? ESC_REASON_SHARED_FREE
                                                                                  : ESC_REASON_GUARD_IN_RECURSION;
 }
 
@@ -168,6 +170,15 @@ static bool is_served(const struct esc_ir *ir, const struct esc_ir_site *site) {
     if (ir->plan.at[e].kind == ESC_EDIT_RESIZE && ir->events.at[ir->plan.at[e].subject].inst == site->call)
       return true;
   return false;
+}
+
+static void note_frame(struct esc_ir *ir) {
+  uint64_t bytes = 0;
+  for (uint32_t i = 0; i < ir->sites.count; i++)
+    if (ir->sites.at[i].home != ESC_HOME_HEAP)
+      bytes += ir->sites.at[i].capacity;
+  if (bytes)
+    esc_ir_use_frame(ir, bytes < ir->frame_used ? bytes : ir->frame_used);
 }
 
 void esc_ir_make_plan(struct esc_ir *ir, uint64_t *left) {
@@ -197,4 +208,5 @@ void esc_ir_make_plan(struct esc_ir *ir, uint64_t *left) {
     else if (!esc_ir_replaces_a_block(site) || !is_served(ir, site))
       site->reason = esc_ir_replaces_a_block(site) ? ESC_REASON_RESIZES : ESC_REASON_SHARED_FREE;
   }
+  note_frame(ir);
 }

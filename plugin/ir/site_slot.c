@@ -33,7 +33,7 @@ static uint64_t speculative_size(struct esc_ir *ir) {
     return 0; /* a guard is code */
   if (esc_llvm_is_small(ir->function))
     most /= 2;
-  if (most > ir->options->recursion_budget && esc_llvm_is_recursive(ir->run, ir->function))
+  if (most > ir->options->recursion_budget && esc_ir_is_recursive(ir))
     most = ir->options->recursion_budget;
   return most < ir->options->max_size ? most : ir->options->max_size;
 }
@@ -121,7 +121,7 @@ static enum esc_reason choose_capacity(struct esc_ir *ir, struct esc_ir_site *si
 /* Not in recursion: a slot is free again when a pointer that is freed compares equal to it, and that comparison would
  * keep a recursive function from becoming a loop. */
 static bool can_take_turns(struct esc_ir *ir) {
-  return speculative_size(ir) && !ir->options->no_turns && !esc_llvm_is_recursive(ir->run, ir->function);
+  return speculative_size(ir) && !ir->options->no_turns && !esc_ir_is_recursive(ir);
 }
 
 /* A bounded size that a slot of a guess serves too when the bound is larger than what a realloc's slot may have. */

@@ -140,8 +140,8 @@ uint64_t esc_llvm_max_frame_alignment(LLVMValueRef function);
 /* Why nothing may be promoted in this function ("calls setjmp or its like"), or NULL. */
 const char *esc_llvm_unsafe(LLVMValueRef function);
 
-/* True if the function may call itself, directly or through others of the module. */
-bool esc_llvm_is_recursive(struct esc_llvm_run *run, LLVMValueRef function);
+/* True if the function is known never to call itself (norecurse). */
+bool esc_llvm_is_norecurse(LLVMValueRef function);
 
 /* Whether a static frame of the function is limited by -Wframe-larger-than: the limit, or UINT64_MAX. */
 uint64_t esc_llvm_frame_limit(LLVMValueRef function);

@@ -5,10 +5,8 @@
 #include "compat.h"
 #include "run.h"
 
-#include "llvm/ADT/SCCIterator.h"
 #include "llvm/Analysis/AssumptionCache.h"
 #include "llvm/Analysis/BlockFrequencyInfo.h"
-#include "llvm/Analysis/CallGraph.h"
 #include "llvm/Analysis/CycleAnalysis.h"
 #include "llvm/Analysis/LazyValueInfo.h"
 #include "llvm/Analysis/MemoryBuiltins.h"
@@ -337,25 +335,7 @@ const char *esc_llvm_unsafe(LLVMValueRef V) {
   return nullptr;
 }
 
-static DenseSet<Function *> recursiveFunctions(esc_llvm_run *Run) {
-  DenseSet<Function *> Set;
-  CallGraph &Graph = Run->Modules.getResult<CallGraphAnalysis>(Run->Module);
-  for (auto I = scc_begin(&Graph); !I.isAtEnd(); ++I)
-    if (I.hasCycle())
-      for (CallGraphNode *Node : *I)
-        if (Function *F = Node->getFunction())
-          Set.insert(F);
-  return Set;
-}
-
-bool esc_llvm_is_recursive(esc_llvm_run *Run, LLVMValueRef V) {
-  auto &F = *cast<Function>(unwrap(V));
-  if (F.doesNotRecurse())
-    return false;
-  if (!Run->Recursive)
-    Run->Recursive = recursiveFunctions(Run);
-  return Run->Recursive->contains(&F);
-}
+bool esc_llvm_is_norecurse(LLVMValueRef V) { return cast<Function>(unwrap(V))->doesNotRecurse(); }
 
 bool esc_llvm_is_small(LLVMValueRef V) { return cast<Function>(unwrap(V))->hasOptSize(); }
 

@@ -79,7 +79,7 @@ public:
       return PreservedAnalyses::all();
     }
     const char *Phase = *Values.phase ? Values.phase : Options.Phase;
-    esc_llvm_run Run{M, MAM, FAM, Phase, Options.Early, Options.Mode == ESC_LLVM_PROMOTE ? nullptr : &outs(), {}, {}};
+    esc_llvm_run Run{M, MAM, FAM, Phase, Options.Early, Options.Mode == ESC_LLVM_PROMOTE ? nullptr : &outs(), {}};
     bool Changed = esc_ir_run(&Run, wrap(&M), &Values, Options.Mode);
     return Changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
   }

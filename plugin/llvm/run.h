@@ -6,13 +6,11 @@
 
 #include "bridge.h"
 
-#include "llvm/ADT/DenseSet.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/PassManager.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <memory>
-#include <optional>
 
 struct esc_llvm_run {
   llvm::Module &Module;
@@ -21,7 +19,6 @@ struct esc_llvm_run {
   const char *Phase;
   bool Early;
   llvm::raw_ostream *Out;                                    // print<escape>
-  std::optional<llvm::DenseSet<llvm::Function *>> Recursive; // made when first asked for
   std::vector<std::unique_ptr<std::string>> Texts;
 
   const char *keep(std::string Text) {

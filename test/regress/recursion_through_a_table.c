@@ -1,4 +1,3 @@
-// XFAIL: *
 // RUN: %exec %s
 // A visitor calls itself by way of a table of functions. That is recursion too, though the call graph has no edge for it:
 // a slot of 1000 bytes in each of 50000 frames is more than the stack has, where the heap had room (trap 57).
