@@ -68,7 +68,8 @@ static void leave(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef pointe
 
 static LLVMValueRef move_out(struct esc_ir *ir, LLVMBuilderRef builder, struct esc_ir_site *site) {
   LLVMTypeRef word = LLVMTypeOf(site->bytes);
-  LLVMValueRef asked = LLVMGetOperand(site->call, (unsigned)site->allocator.size);
+  LLVMTypeRef type = LLVMTypeOf(LLVMGetOperand(site->call, (unsigned)site->allocator.size));
+  LLVMValueRef asked = LLVMBuildIntCast2(builder, site->bytes, type, 0, ""); /* the frozen number */
   LLVMValueRef block = esc_ir_build_malloc(ir, builder, asked);
   LLVMValueRef failed = LLVMBuildIsNull(builder, block, "");
   LLVMValueRef length = LLVMBuildSelect(builder, failed, LLVMConstNull(word),
@@ -88,7 +89,7 @@ void esc_ir_replace_resize(struct esc_ir *ir, struct esc_ir_site *site) {
   }
   result = esc_llvm_branch_around(site->call, resize->stays, &skipped);
   LLVMSetOperand(result, 0, pointer);
-  if (!LLVMIsAConstantInt(resize->ends)) {
+  if (esc_ir_constant(resize->ends, 1) != 0) {
     result = esc_llvm_branch_around(site->call, resize->ends, &skipped);
     LLVMBuilderRef builder = esc_ir_build_before(ir, skipped);
     leave(ir, builder, pointer, NULL);

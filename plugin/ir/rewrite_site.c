@@ -74,7 +74,7 @@ LLVMValueRef esc_ir_build_malloc(struct esc_ir *ir, LLVMBuilderRef builder, LLVM
 /* Undefined, it could be one number for the question whether it fits, and another for what is then done. */
 static LLVMValueRef argument(struct esc_ir *ir, LLVMBuilderRef builder, const struct esc_ir_site *site, int arg) {
   LLVMValueRef value = LLVMGetOperand(site->call, (unsigned)arg);
-  if (!LLVMIsAConstantInt(value) && !site->size_known)
+  if (!LLVMIsAConstantInt(value) && (site->partly || !site->size_known))
     value = LLVMBuildFreeze(builder, value, "");
   return LLVMBuildIntCast2(builder, value, word_type(ir), 0, "");
 }
@@ -185,6 +185,8 @@ void esc_ir_split_site(struct esc_ir *ir, struct esc_ir_site *site) {
   LLVMValueRef skipped = NULL;
   LLVMValueRef result = esc_llvm_branch_around(site->call, site->fits, &skipped);
   LLVMSetOperand(result, 0, esc_ir_enter_slot(ir, skipped, site, site->bytes));
-  if (site->allocator.role == ESC_IR_COPY_STRING && site->allocator.size < 0)
-    LLVMSetOperand(result, 1, copy_to_heap(ir, site));
+  if (site->allocator.role != ESC_IR_COPY_STRING || site->allocator.size >= 0)
+    return;
+  LLVMSetOperand(result, 1, copy_to_heap(ir, site));
+  esc_llvm_remove_call(site->call); /* its copy would be nobody's */
 }
