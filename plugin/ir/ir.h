@@ -304,7 +304,8 @@ void esc_ir_check_events(struct esc_ir *ir);
 
 bool esc_ir_reaches_musttail(struct esc_ir *ir, const struct esc_ir_site *site);
 
-/* True if a recursive call of the function could no longer be a tail call for the sake of the site's slot. */
+/* True if a recursive call of the function could no longer be a tail call for the sake of the site's slot, which is
+ * chosen already. */
 bool esc_ir_costs_a_tail_call(struct esc_ir *ir, const struct esc_ir_site *site);
 LLVMValueRef esc_ir_find_leak(struct esc_ir *ir, const struct esc_ir_site *site);
 

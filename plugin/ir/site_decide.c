@@ -72,11 +72,10 @@ static enum esc_reason check_shape(struct esc_ir *ir, struct esc_ir_site *site) 
   (void)esc_ir_gave_up(ir);
   if (esc_ir_reaches_musttail(ir, site))
     return unless_gave_up(ir, site, ESC_REASON_MUST_TAIL);
-  if (esc_ir_costs_a_tail_call(ir, site))
-    return ESC_REASON_TAIL_CALL;
   if (!esc_ir_size(ir, site, true))
     return ESC_REASON_BAD_ALIGNMENT;
-  return esc_ir_choose_slot(ir, site);
+  reason = esc_ir_choose_slot(ir, site);
+  return reason == ESC_REASON_NONE && esc_ir_costs_a_tail_call(ir, site) ? ESC_REASON_TAIL_CALL : reason;
 }
 
 static void examine(struct esc_ir *ir) {

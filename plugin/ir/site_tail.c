@@ -36,20 +36,41 @@ static bool is_told_not_to_capture(const struct esc_ir *ir, LLVMValueRef call, u
   return !(esc_llvm_argument(call, arg) & (ESC_LLVM_ARG_CAPTURES | ESC_LLVM_ARG_RETURNS));
 }
 
-/* As LLVM sees it: the address goes where it is not followed. */
+/* The site's own value becomes its slot and nothing else, so that a comparison with null folds, and its free vanishes. */
+static bool becomes_the_slot(LLVMValueRef value, const struct esc_ir_site *site) {
+  return !site->partly && esc_ir_strip(value) == site->call;
+}
+
+static bool looks_captured_by_call(const struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_site *site) {
+  if (esc_ir_is_intrinsic(call, "llvm."))
+    return false;
+  struct esc_ir_allocator allocator;
+  bool frees = esc_ir_find_allocator(ir->run, call, &allocator) && allocator.role == ESC_IR_FREE;
+  unsigned count = LLVMGetNumArgOperands(call);
+  for (unsigned i = 0; i < count; i++) {
+    LLVMValueRef argument = LLVMGetOperand(call, i);
+    bool vanishes = frees && (int)i == allocator.pointer && becomes_the_slot(argument, site);
+    if (!vanishes && may_be(ir, argument, site) && !is_told_not_to_capture(ir, call, i))
+      return true;
+  }
+  return false;
+}
+
+/* As LLVM sees it: the address goes where it is not followed. That is any comparison too, of a pointer that may be null
+ * because it may be one from the heap. */
 static bool looks_captured_by(const struct esc_ir *ir, LLVMValueRef inst, const struct esc_ir_site *site) {
+  if (LLVMIsALoadInst(inst) || LLVMIsAGetElementPtrInst(inst) || LLVMIsAPHINode(inst) || LLVMIsASelectInst(inst) ||
+      LLVMIsABitCastInst(inst) || LLVMIsAAddrSpaceCastInst(inst))
+    return false;
   if (LLVMIsAStoreInst(inst))
     return may_be(ir, LLVMGetOperand(inst, 0), site);
-  if (!esc_ir_is_call(inst) || esc_ir_is_intrinsic(inst, "llvm."))
-    return false;
-  const struct esc_ir_allocator *own = NULL;
-  struct esc_ir_allocator allocator;
-  if (esc_ir_find_allocator(ir->run, inst, &allocator))
-    own = &allocator;
-  unsigned count = LLVMGetNumArgOperands(inst);
-  for (unsigned i = 0; i < count; i++) {
-    bool is_freed = own && own->role == ESC_IR_FREE && (int)i == own->pointer; /* skipped or gone where it is a slot */
-    if (!is_freed && may_be(ir, LLVMGetOperand(inst, i), site) && !is_told_not_to_capture(ir, inst, i))
+  if (esc_ir_is_call(inst))
+    return looks_captured_by_call(ir, inst, site);
+  int count = LLVMGetNumOperands(inst);
+  for (int i = 0; i < count; i++) {
+    LLVMValueRef value = LLVMGetOperand(inst, (unsigned)i);
+    bool folds = LLVMIsAICmpInst(inst) && LLVMIsNull(LLVMGetOperand(inst, 1)) && becomes_the_slot(value, site);
+    if (!folds && may_be(ir, value, site))
       return true;
   }
   return false;
