@@ -185,25 +185,26 @@ static void note_all(struct message *m, const struct esc_ir_site *site) {
   note(m, "Phase", esc_llvm_phase(ir->run), NULL, 0);
 }
 
-/* When a block is in the slot that has one in some cases only. */
-static void say_condition(struct message *m, const struct esc_ir_site *site) {
-  uint64_t capacity = site->capacity ? site->capacity : site->resize.capacity;
-  if (!site->partly)
+/* What happened, and when, where a block is in its slot in some cases only. */
+static void say_move(struct message *m, const struct esc_ir_site *site) {
+  if (!site->capacity) { /* a realloc that serves the slots of others */
+    say(m, esc_arena_format(m->ir->arena,
+                            " leaves a block that is on the stack there while it has at most %" PRIu64 " bytes",
+                            site->resize.capacity));
     return;
-  if (!site->size_known || site->size > capacity)
-    say(m, esc_arena_format(m->ir->arena, " where it has at most %" PRIu64 " bytes", capacity));
+  }
+  say(m, " moved to the stack");
+  bool may_be_larger = !site->size_known || site->size > site->capacity;
+  if (site->partly && may_be_larger)
+    say(m, esc_arena_format(m->ir->arena, " where it has at most %" PRIu64 " bytes", site->capacity));
   if (site->in_turn)
-    say(m, !site->size_known || site->size > capacity ? " and no other of its instances is there"
-                                                      : " where no other of its instances is there");
-  else if (!site->capacity)
-    say(m, " as long as its block is there");
+    say(m, may_be_larger ? " and no other instance is there" : " where no other instance is there");
 }
 
 static void report_promoted(struct esc_ir *ir, const struct esc_ir_site *site) {
   struct message m = {.ir = ir};
   say_subject(&m, site);
-  say(&m, " moved to the stack");
-  say_condition(&m, site);
+  say_move(&m, site);
   say(&m, ": ");
   say(&m, site->proof == ESC_IR_NO_ESCAPE ? "it does not escape" : "it is freed on every path");
   if (site->leaks_at) {

@@ -37,7 +37,7 @@ static enum esc_ir_turn look_for_sites(void *data, LLVMValueRef inst) {
   struct alive *alive = data;
   if (!esc_ir_is_call(inst))
     return ESC_IR_GO_ON;
-  if (esc_ir_surely_frees(alive->ir, inst, alive->site))
+  if (!alive->site->in_turn && esc_ir_surely_frees(alive->ir, inst, alive->site))
     return ESC_IR_TURN_BACK; /* where the rewrite ends the slot's lifetime */
   const struct esc_ir_site *other = esc_ir_site_at(alive->ir, inst);
   if (other && alive->number[other - alive->ir->sites.at])
