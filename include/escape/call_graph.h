@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
 /*
- * Who calls whom, for the questions that policy asks of frames: can several of one function be alive, and how many bytes
- * do the frames above and below it take? Edges may be too many, never too few for what they are made from.
+ * Who calls whom, for the questions that policy asks of frames: can several of one function be alive, and how many
+ * bytes do the frames above and below it take? Edges may be too many, never too few for what they are made from.
  */
 #ifndef ESCAPE_CALL_GRAPH_H
 #define ESCAPE_CALL_GRAPH_H

@@ -54,16 +54,16 @@ struct esc_plan {
 };
 
 /*
- * Makes the plan. `homes` has the home of each of the `site_count` sites' blocks and is set to HEAP for those that a free
- * forbids; `refused_by` (as many) then gets the number of that free, from 1, and 0 for the others. Slots come first, then
- * frees and reallocs, each in their order. The plan lives in `arena`.
+ * Makes the plan. `homes` has the home of each of the `site_count` sites' blocks and is set to HEAP for those that a
+ * free forbids; `refused_by` (as many) then gets the number of that free, from 1, and 0 for the others. Slots come
+ * first, then frees and reallocs, each in their order. The plan lives in `arena`.
  */
 struct esc_plan esc_plan_make(esc_arena *arena, enum esc_home *homes, uint32_t *refused_by, uint32_t site_count,
                               const struct esc_plan_free *frees, uint32_t free_count);
 
 /*
- * True if the plan does what it must: a slot for each site that is not at home on the heap and for no other, and no free
- * or realloc that could be handed a slot. Checked before the first edit; a plan that fails is not carried out.
+ * True if the plan does what it must: a slot for each site that is not at home on the heap and for no other, and no
+ * free or realloc that could be handed a slot. Checked before the first edit; a plan that fails is not carried out.
  */
 bool esc_plan_check(esc_arena *arena, const struct esc_plan *plan, const enum esc_home *homes, uint32_t site_count,
                     const struct esc_plan_free *frees, uint32_t free_count);

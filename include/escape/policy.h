@@ -37,8 +37,8 @@ typedef const bool *esc_overlaps(void *data, uint32_t index);
 
 /*
  * Admits candidates, the hottest first, among those the smallest, among those in the order of the program; cold ones
- * last. Two of which neither is begun while the other is in use share their room. `bytes` that are not a multiple of the
- * alignment are counted as if they were.
+ * last. Two of which neither is begun while the other is in use share their room. `bytes` that are not a multiple of
+ * the alignment are counted as if they were.
  */
 void esc_policy_admit(esc_arena *arena, const struct esc_options *options, struct esc_frame *frame,
                       struct esc_candidate *candidates, uint32_t count, esc_overlaps *overlaps, void *data);

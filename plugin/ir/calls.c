@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
 /*
- * The call graph of the module, made when first asked for. A call through a pointer may be to any function of the module
- * whose address is taken and whose type is that of the call: dispatch tables and visitors call themselves that way. Calls
- * that come back from outside (a comparison function of qsort that sorts) are not seen.
+ * The call graph of the module, made when first asked for. A call through a pointer may be to any function of the
+ * module whose address is taken and whose type is that of the call: dispatch tables and visitors call themselves that
+ * way. Calls that come back from outside (a comparison function of qsort that sorts) are not seen.
  */
 #include "ir.h"
 

@@ -38,8 +38,8 @@ enum esc_ir_proof { ESC_IR_NO_ESCAPE, ESC_IR_MUST_FREE };
 
 /* When a realloc does what (rewrite_resize.c): i1 values before its call. */
 struct esc_ir_resize {
-  uint64_t capacity;    /* of all slots that it may see */
-  LLVMValueRef begins;  /* it was handed null, and its own slot takes the block; NULL if it has none */
+  uint64_t capacity;   /* of all slots that it may see */
+  LLVMValueRef begins; /* it was handed null, and its own slot takes the block; NULL if it has none */
   LLVMValueRef stays, ends, moves;
 };
 
@@ -141,7 +141,7 @@ struct esc_ir {
   struct esc_ir_front *front; /* of walk.c */
   bool **holders;             /* of site_instances.c */
   struct esc_ir_held *held;   /* of site_instances.c, by object */
-  uint64_t frame_used; /* bytes of all admitted slots that can be alive at a time */
+  uint64_t frame_used;        /* bytes of all admitted slots that can be alive at a time */
   struct esc_plan plan;
   ESC_VEC(LLVMValueRef) origins; /* i1 values beside pointers, see rewrite_origin.c */
   struct esc_set origin_of;      /* phi or select -> number of its origin, from 1 */
@@ -344,7 +344,8 @@ LLVMValueRef esc_ir_build_malloc(struct esc_ir *ir, LLVMBuilderRef builder, LLVM
 LLVMValueRef esc_ir_build_size(struct esc_ir *ir, LLVMBuilderRef builder, const struct esc_ir_site *site,
                                LLVMValueRef *overflow);
 
-/* A realloc that may see a slot: first its conditions (`prepare`, for all before any is rewritten), then the rewrite. */
+/* A realloc that may see a slot: first its conditions (`prepare`, for all before any is rewritten), then the rewrite.
+ */
 void esc_ir_announce_resize(struct esc_ir *ir, struct esc_ir_site *site);
 void esc_ir_prepare_resize(struct esc_ir *ir, struct esc_ir_site *site);
 void esc_ir_replace_resize(struct esc_ir *ir, struct esc_ir_site *site);
@@ -360,7 +361,8 @@ LLVMValueRef esc_ir_origin(struct esc_ir *ir, LLVMValueRef pointer, LLVMValueRef
 /* The only site with a slot that the pointer can be in, or NULL if there are several. */
 struct esc_ir_site *esc_ir_only_slot(const struct esc_ir *ir, LLVMValueRef pointer);
 
-/* Where `pointer` is in a slot whose instance ends there: `in_turn` slots are free again, if `when` (an i1, or NULL). */
+/* Where `pointer` is in a slot whose instance ends there: `in_turn` slots are free again, if `when` (an i1, or NULL).
+ */
 void esc_ir_vacate(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef pointer, LLVMValueRef when);
 
 /* --- rewrite_checked.c, for -escape-checked --- */

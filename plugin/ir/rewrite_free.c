@@ -2,8 +2,8 @@
 
 /*
  * A free of something that now lives in a slot: it vanishes when nothing else can reach it, and otherwise is skipped
- * when the pointer is that of a slot, which its origin tells (rewrite_origin.c). Null has no slot and goes to free, which
- * does nothing with it.
+ * when the pointer is that of a slot, which its origin tells (rewrite_origin.c). Null has no slot and goes to free,
+ * which does nothing with it.
  */
 #include "ir.h"
 

@@ -6,9 +6,9 @@
  *     %p = phi ptr [ %malloc, %a ], [ %param, %b ]         %p.origin = phi i1 [ true, %a ], [ false, %b ]
  *     call void @free(ptr %p)                              if (!%p.origin) call void @free(ptr %p)
  *
- * A site that has its slot in any case brings a constant, one whose object may be on the heap too (stack-or-heap) the i1
- * that was asked before its call. Where the origin cannot be read off the SSA graph (a pointer that comes out of memory)
- * it is a comparison with every slot that can be meant. Null compares equal to none.
+ * A site that has its slot in any case brings a constant, one whose object may be on the heap too (stack-or-heap) the
+ * i1 that was asked before its call. Where the origin cannot be read off the SSA graph (a pointer that comes out of
+ * memory) it is a comparison with every slot that can be meant. Null compares equal to none.
  */
 #include "ir.h"
 
@@ -138,9 +138,8 @@ static void fill_phi(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef phi
     LLVMBasicBlockRef from = LLVMGetIncomingBlock(phi, i);
     /* One block that comes in twice (a switch) must bring the same value twice. */
     uint32_t before = esc_set_find(&first, 0, 0, (uint64_t)(uintptr_t)from);
-    LLVMValueRef one =
-        before ? LLVMGetIncomingValue(origin, before - 1)
-               : origin_of(ir, builder, LLVMGetIncomingValue(phi, i), LLVMGetBasicBlockTerminator(from));
+    LLVMValueRef one = before ? LLVMGetIncomingValue(origin, before - 1)
+                              : origin_of(ir, builder, LLVMGetIncomingValue(phi, i), LLVMGetBasicBlockTerminator(from));
     if (!before)
       (void)esc_set_add(ir->arena, &first, 0, 0, (uint64_t)(uintptr_t)from, i + 1);
     LLVMAddIncoming(origin, &one, &from, 1);

@@ -6,22 +6,20 @@
  *     %r = realloc(%p, %n)        if (%p == null && %n <= K && !busy)   %r = slot of its own
  *                                 else if (%p in a slot && 0 < %n <= K) %r = %p
  *                                 else if (%p in a slot && %n == 0)     %r = null
- *                                 else if (%p in a slot)                %r = malloc(%n), K bytes copied unless it is null
- *                                 else                                  %r = realloc(%p, %n)
+ *                                 else if (%p in a slot)                %r = malloc(%n), K bytes copied unless it is
+ * null else                                  %r = realloc(%p, %n)
  *
  * Programs move their interior pointers by %r - %p, so a block that fits stays where it is. K bytes are copied whatever
  * the block's size was: all slots that can be meant have K, and what the program never wrote has no value. A move that
  * fails leaves the block as it was. realloc(p, 0) frees p here; where it does not, or that is not known, the site was
  * refused unless %n cannot be 0.
  *
- * Whether %r is in a slot is known before: %fits. Origins of other pointers, and this one's own around a loop, depend on
- * it, so it is announced first as the freeze of a value that is filled in when all of them exist.
+ * Whether %r is in a slot is known before: %fits. Origins of other pointers, and this one's own around a loop, depend
+ * on it, so it is announced first as the freeze of a value that is filled in when all of them exist.
  */
 #include "ir.h"
 
-static LLVMTypeRef bit_type(const struct esc_ir *ir) {
-  return LLVMInt1TypeInContext(LLVMGetModuleContext(ir->module));
-}
+static LLVMTypeRef bit_type(const struct esc_ir *ir) { return LLVMInt1TypeInContext(LLVMGetModuleContext(ir->module)); }
 
 static LLVMValueRef pointer_of(const struct esc_ir_site *site) {
   return LLVMGetOperand(site->call, (unsigned)site->allocator.pointer);
@@ -40,8 +38,7 @@ void esc_ir_prepare_resize(struct esc_ir *ir, struct esc_ir_site *site) {
   struct esc_ir_resize *resize = &site->resize;
   site->bytes = esc_ir_build_size(ir, builder, site, &overflow);
   LLVMTypeRef word = LLVMTypeOf(site->bytes);
-  LLVMValueRef fits =
-      LLVMBuildICmp(builder, LLVMIntULE, site->bytes, LLVMConstInt(word, site->resize.capacity, 0), "");
+  LLVMValueRef fits = LLVMBuildICmp(builder, LLVMIntULE, site->bytes, LLVMConstInt(word, site->resize.capacity, 0), "");
   LLVMValueRef some = LLVMBuildICmp(builder, LLVMIntNE, site->bytes, LLVMConstNull(word), "");
   resize->moves = in_slot;
   resize->ends = LLVMBuildAnd(builder, in_slot, LLVMBuildNot(builder, some, ""), "");
@@ -72,8 +69,8 @@ static LLVMValueRef move_out(struct esc_ir *ir, LLVMBuilderRef builder, struct e
   LLVMValueRef asked = LLVMBuildIntCast2(builder, site->bytes, type, 0, ""); /* the frozen number */
   LLVMValueRef block = esc_ir_build_malloc(ir, builder, asked);
   LLVMValueRef failed = LLVMBuildIsNull(builder, block, "");
-  LLVMValueRef length = LLVMBuildSelect(builder, failed, LLVMConstNull(word),
-                                        LLVMConstInt(word, site->resize.capacity, 0), "");
+  LLVMValueRef length =
+      LLVMBuildSelect(builder, failed, LLVMConstNull(word), LLVMConstInt(word, site->resize.capacity, 0), "");
   LLVMBuildMemCpy(builder, block, 1, pointer_of(site), 1, length);
   leave(ir, builder, pointer_of(site), LLVMBuildNot(builder, failed, ""));
   return block;

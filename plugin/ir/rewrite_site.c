@@ -28,9 +28,7 @@ LLVMBuilderRef esc_ir_build_before(struct esc_ir *ir, LLVMValueRef inst) {
   return builder;
 }
 
-static LLVMTypeRef bit_type(const struct esc_ir *ir) {
-  return LLVMInt1TypeInContext(LLVMGetModuleContext(ir->module));
-}
+static LLVMTypeRef bit_type(const struct esc_ir *ir) { return LLVMInt1TypeInContext(LLVMGetModuleContext(ir->module)); }
 
 static LLVMTypeRef word_type(const struct esc_ir *ir) {
   return LLVMInt64TypeInContext(LLVMGetModuleContext(ir->module));

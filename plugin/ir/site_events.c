@@ -18,7 +18,8 @@ struct esc_ir_site *esc_ir_site_of(const struct esc_ir *ir, esc_object object) {
   return ir->site_of[object] ? &ir->sites.at[ir->site_of[object] - 1] : NULL;
 }
 
-static enum esc_reason reason_for(struct esc_ir *ir, const struct esc_ir_event *event, const struct esc_ir_site *site, int64_t offset) {
+static enum esc_reason reason_for(struct esc_ir *ir, const struct esc_ir_event *event, const struct esc_ir_site *site,
+                                  int64_t offset) {
   switch (event->kind) {
   case ESC_IR_FREED:
     if (strcmp(event->allocator.family, site->allocator.family) != 0)

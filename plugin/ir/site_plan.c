@@ -160,8 +160,7 @@ static enum esc_reason reason_of_refusal(struct esc_ir *ir, struct esc_ir_site *
         esc_arena_format(ir->arena, "'%s'", esc_llvm_display_name(ir->run, LLVMGetCalledValue(event->inst)));
     return site->call == event->inst ? ESC_REASON_RESIZES : ESC_REASON_RESIZED;
   }
-  return ir->options->no_guards || !esc_ir_is_recursive(ir) ? ESC_REASON_SHARED_FREE
-                                                                                 : ESC_REASON_GUARD_IN_RECURSION;
+  return ir->options->no_guards || !esc_ir_is_recursive(ir) ? ESC_REASON_SHARED_FREE : ESC_REASON_GUARD_IN_RECURSION;
 }
 
 /* A realloc without a slot of its own has its part in the plan only if it may see another's. */

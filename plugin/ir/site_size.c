@@ -83,8 +83,7 @@ uint64_t esc_ir_least_size(struct esc_ir *ir, const struct esc_ir_site *site) {
   if (a->role == ESC_IR_COPY_STRING || a->size < 0)
     return 1;
   uint64_t size = esc_llvm_min_value(ir->run, LLVMGetOperand(site->call, (unsigned)a->size), site->call);
-  uint64_t count = a->count < 0
-                       ? 1
-                       : esc_llvm_min_value(ir->run, LLVMGetOperand(site->call, (unsigned)a->count), site->call);
+  uint64_t count =
+      a->count < 0 ? 1 : esc_llvm_min_value(ir->run, LLVMGetOperand(site->call, (unsigned)a->count), site->call);
   return count && size > UINT64_MAX / count ? UINT64_MAX : size * count;
 }

@@ -164,7 +164,8 @@ static uint64_t wanted_by(struct esc_ir *ir, struct esc_ir_site *resize) {
 
 static bool may_be_in(const struct esc_ir_site *site) { return site->reason == ESC_REASON_NONE && site->capacity; }
 
-/* The largest capacity among the slots that the event's realloc can see and its own; then all get it. True if any grew. */
+/* The largest capacity among the slots that the event's realloc can see and its own; then all get it. True if any grew.
+ */
 static bool level(struct esc_ir *ir, const struct esc_ir_event *event, struct esc_ir_site *resize) {
   uint64_t most = wanted_by(ir, resize);
   bool changed = false;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
 /*
- * Would a slot cost a tail call that recursion lives on? `even` calls `odd` calls `even`, a million times, in one frame:
- * code generation can do that only where the call is marked `tail`, and LLVM marks none behind which an alloca of the
- * frame may still be reached, which it takes to be so as soon as its address was stored or handed to a call that may
- * keep it. So a slot that looks like that to LLVM is refused in a function with such a call, as is one that the call
- * itself is handed.
+ * Would a slot cost a tail call that recursion lives on? `even` calls `odd` calls `even`, a million times, in one
+ * frame: code generation can do that only where the call is marked `tail`, and LLVM marks none behind which an alloca
+ * of the frame may still be reached, which it takes to be so as soon as its address was stored or handed to a call that
+ * may keep it. So a slot that looks like that to LLVM is refused in a function with such a call, as is one that the
+ * call itself is handed.
  */
 #include "ir.h"
 

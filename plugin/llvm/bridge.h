@@ -153,7 +153,8 @@ bool esc_llvm_is_smallest(LLVMValueRef function);
 /* How often the instruction runs for each 1024 calls of its function, by profile or LLVM's estimate. */
 uint64_t esc_llvm_frequency(struct esc_llvm_run *run, LLVMValueRef inst);
 
-/* True if the profile, a `cold` attribute or a way out that does not return say that the instruction hardly ever runs. */
+/* True if the profile, a `cold` attribute or a way out that does not return say that the instruction hardly ever runs.
+ */
 bool esc_llvm_is_cold(struct esc_llvm_run *run, LLVMValueRef inst);
 
 /* True if realloc(p, 0) of the target's C library frees p and returns null, as glibc's does. */

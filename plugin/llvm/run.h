@@ -18,7 +18,7 @@ struct esc_llvm_run {
   llvm::FunctionAnalysisManager &Functions;
   const char *Phase;
   bool Early;
-  llvm::raw_ostream *Out;                                    // print<escape>
+  llvm::raw_ostream *Out; // print<escape>
   std::vector<std::unique_ptr<std::string>> Texts;
 
   const char *keep(std::string Text) {

@@ -307,16 +307,11 @@ static void test_check_circumstances(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_no_frees),
-      TEST(test_one_free),
-      TEST(test_either_and_resize),
-      TEST(test_repeated_site),
-      TEST(test_refusals_spread),
-      TEST(test_every_small_plan),
-      TEST(test_check_good),
-      TEST(test_check_changed_edits),
-      TEST(test_check_subjects),
-      TEST(test_check_circumstances),
+      TEST(test_no_frees),          TEST(test_one_free),
+      TEST(test_either_and_resize), TEST(test_repeated_site),
+      TEST(test_refusals_spread),   TEST(test_every_small_plan),
+      TEST(test_check_good),        TEST(test_check_changed_edits),
+      TEST(test_check_subjects),    TEST(test_check_circumstances),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
