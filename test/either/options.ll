@@ -5,7 +5,7 @@
 ; RUN: %opt -passes='print<escape>' -disable-output -escape-no-turns %s | %FileCheck --check-prefix=NOTURNS %s
 ; RUN: %opt -passes='print<escape>' -disable-output -escape-no-resize %s | %FileCheck --check-prefix=NORESIZE %s
 ; RUN: %opt -passes='print<escape>' -disable-output -escape-no-guards %s | %FileCheck --check-prefix=NOGUARDS %s
-; Each option that has a say in where a block of unknown size is (trap 120).
+; Each option that has a say in where a block of unknown size is (trap 113).
 
 target triple = "x86_64-unknown-linux-gnu"
 

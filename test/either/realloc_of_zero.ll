@@ -2,7 +2,7 @@
 ; RUN: sed s/linux-musl/linux-gnu/ %s | %opt -passes='print<escape>' -disable-output - | %FileCheck --check-prefix=GNU %s
 ; RUN: sed s/linux-musl/freebsd/ %s | %opt -passes='print<escape>' -disable-output - | %FileCheck %s
 ; What realloc(p, 0) does is known of glibc, which frees p and returns null. Elsewhere it may return a block: there the
-; size must be known not to be 0 (trap 126).
+; size must be known not to be 0 (trap 119).
 
 target triple = "x86_64-unknown-linux-musl"
 

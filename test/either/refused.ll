@@ -1,5 +1,5 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; Where no slot can serve, or none should: one refusal of each kind (traps 120, 125, 126 and 127).
+; Where no slot can serve, or none should: one refusal of each kind (traps 113, 118, 119 and 120).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -2,7 +2,7 @@
 ; RUN: %opt -passes='escape<verify>' -S %s | %FileCheck --check-prefix=CLEAN %s
 ; A realloc that may be handed a block in a slot: the block stays while it fits, ends when nothing is asked for, moves to
 ; the heap otherwise, and a block that null asks for begins in a slot of the realloc's own. All slots that one realloc can
-; see have one capacity (trap 22, trap 125, trap 126).
+; see have one capacity (trap 22, trap 118, trap 119).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,6 +1,6 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
 ; An object of unknown size gets a slot of a guess: it is in it where it fits, and its free is skipped there. Each
-; allocation function asks for its size in its own way (traps 120, 121, 123 and 124).
+; allocation function asks for its size in its own way (traps 113, 114, 116 and 117).
 
 target triple = "x86_64-unknown-linux-gnu"
 

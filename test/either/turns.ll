@@ -1,6 +1,6 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
 ; Where several instances may be alive, a slot serves one at a time: taken when an instance is put there, free again when
-; that instance is freed and no other (trap 36, trap 122).
+; that instance is freed and no other (trap 36, trap 115).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // new[] of a number of objects known at run time only: cookies, constructors that throw, sizes that no heap has, and
-// std::vector's way to grow, by hand (trap 46, trap 120, trap 122).
+// std::vector's way to grow, by hand (trap 46, trap 113, trap 115).
 // CFLAGS: -std=c++20
 // HEAP: O1,O2 <= 72
 // SANITIZE: no (there, operator new does not throw)

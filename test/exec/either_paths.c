@@ -1,5 +1,5 @@
 // RUN: %exec %s
-// Buffers of unknown size on paths with errors, of matrices, and given back on one path only (trap 21, trap 120).
+// Buffers of unknown size on paths with errors, of matrices, and given back on one path only (trap 21, trap 113).
 // PROMOTED: O1,O2 errors 3
 // PROMOTED: O1,O2 matrix 2
 // HEAP: O1,O2 <= 51

@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // Objects of unknown size at the edges of their slot: nothing, one byte, the last that fits, the first that does not,
-// and sizes that no heap has: those must fail as ever, and set errno (trap 28, trap 120, trap 121).
+// and sizes that no heap has: those must fail as ever, and set errno (trap 28, trap 113, trap 114).
 // PROMOTED: O1,O2 plain 1
 // PROMOTED: O1,O2 zeroed 1
 // PROMOTED: O1,O2 aligned 1

@@ -1,5 +1,5 @@
 // RUN: %exec %s
-// strdup and strndup of strings around the size of the slot, in a loop and with two alive at a time (trap 124).
+// strdup and strndup of strings around the size of the slot, in a loop and with two alive at a time (trap 117).
 // PROMOTED: O1,O2 whole 1
 // PROMOTED: O1,O2 part 1
 // PROMOTED: O1,O2 pair 2

@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // Objects of unknown size in functions that call themselves, or what a table holds: a slot is small there. Frames of 256
-// bytes would be more than the stack has (trap 57, trap 127).
+// bytes would be more than the stack has (trap 57, trap 120).
 // STACK: 6M
 // HEAP: O1,O2 <= 0
 #include "program.h"

@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // Functions that call each other a million times deep in one frame, with objects of unknown size: stack-or-heap slots
-// must not cost the tail calls, neither by their guards nor because they look captured (trap 52, trap 127, trap 128).
+// must not cost the tail calls, neither by their guards nor because they look captured (trap 52, trap 120, trap 121).
 // CHECKED: no (its calls keep them from being tail calls)
 // LEVELS: O2,O3,Os
 #include "program.h"

@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // Buffers that double: from NULL and from malloc, out of the slot and further; reallocs that fail leave the old block,
-// which is used and freed; what points inside is moved by the difference (trap 22, trap 125).
+// which is used and freed; what points inside is moved by the difference (trap 22, trap 118).
 // PROMOTED: O1,O2 from_null >= 1
 // PROMOTED: O1,O2 from_malloc >= 1
 // PROMOTED: O1,O2 fails 1

@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // Several instances of one site alive at a time, of known and of unknown size: the slot serves one, the others are on
-// the heap, and it is free again when its own instance is freed, not another's (trap 36, trap 122).
+// the heap, and it is free again when its own instance is freed, not another's (trap 36, trap 115).
 // HEAP: O1,O2 <= 1226
 #include "program.h"
 #include <stdio.h>

@@ -1,6 +1,6 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
 ; Where the block surely is in the slot and surely nothing is asked for, the question whether the realloc ends it is
-; answered at compile time, with yes. Taken for no, the slot was copied to a block of no bytes (trap 125).
+; answered at compile time, with yes. Taken for no, the slot was copied to a block of no bytes (trap 118).
 
 target triple = "x86_64-unknown-linux-gnu"
 

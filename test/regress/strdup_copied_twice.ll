@@ -1,6 +1,6 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
 ; A string that is too long for its slot is copied by malloc and memcpy, since its length is known by then. The strdup
-; itself was left beside them where no clean-up found it: one copy more, which nobody frees (trap 124).
+; itself was left beside them where no clean-up found it: one copy more, which nobody frees (trap 117).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,7 +1,7 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 ; RUN: %opt -passes='escape<verify>' -S %s | %FileCheck --check-prefix=TAIL %s
 ; What LLVM takes for a capture is also any comparison, of which that with null folds only where the pointer is the
-; slot's and nothing else, and a free that keeps its call behind a guard. `even` and `odd` ran out of stack (trap 128).
+; slot's and nothing else, and a free that keeps its call behind a guard. `even` and `odd` ran out of stack (trap 121).
 
 target triple = "x86_64-unknown-linux-gnu"
 

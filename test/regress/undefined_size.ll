@@ -1,7 +1,7 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
 ; An undefined size, with or without a bound, is one number for all questions about it: frozen once. To branch on it
 ; as it is would be undefined where the allocation was not, and a block of another size than was asked about would be
-; too small for what is copied to it (trap 109, trap 123).
+; too small for what is copied to it (trap 109, trap 116).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,6 +1,6 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 ; A slot that LLVM takes for captured keeps every call of its function from being a tail call. Where functions call each
-; other a million times deep in one frame, that would run out of stack (traps 52, 57 and 128).
+; other a million times deep in one frame, that would run out of stack (traps 52, 57 and 121).
 
 target triple = "x86_64-unknown-linux-gnu"
 
