@@ -1,7 +1,7 @@
 // RUN: %exec %s
 // realloc to nothing ends the block here, and realloc of NULL begins one again; blocks shrink and grow again; two
-// buffers grow through one realloc in turns; a buffer in a struct is freed by its cleanup (trap 115, trap 118, trap 119).
-// HEAP: O1,O2 <= 300
+// buffers grow through one realloc in turns; a buffer in a struct is freed by its cleanup (trap 122, trap 125, trap 126).
+// HEAP: O1,O2 <= 308
 #include "program.h"
 #include <stdint.h>
 #include <stdio.h>
@@ -90,10 +90,29 @@ NOINLINE long two_with_an_end(int rounds)
 	return got;
 }
 
+/* Null out of memory is in no slot, also before anything was in one. */
+NOINLINE long large_first(const int *order, int count)
+{
+	unsigned char *block[2] = {NULL, NULL};
+	long got = 0;
+	for (int i = 0; i < count; i++) {
+		int which = order[i];
+		unsigned char *moved = realloc(block[which], 1000 - 400 * (size_t)i);
+		if (!moved)
+			abort();
+		block[which] = moved;
+		memset(moved, i + 1, 200);
+		got = got * 3 + moved[199] + (block[0] ? block[0][9] : 0);
+	}
+	free(block[0]);
+	free(block[1]);
+	return got;
+}
+
 /* Slots of different sizes meet in one realloc: what is moved out has the size of the larger one. */
 NOINLINE long meet(int which, size_t wanted)
 {
-	unsigned char *block = which ? malloc(300) : malloc(20);
+	unsigned char *block = which ? calloc(1, 300) : malloc(20);
 	size_t size = which ? 300 : 20;
 	if (!block)
 		abort();
@@ -187,6 +206,8 @@ int main(void)
 	for (int rounds = 0; rounds < 40; rounds += 3)
 		printf("%ld %ld ", two_buffers(opaque(rounds)), two_with_an_end(opaque(rounds)));
 	printf("\n");
+	static const int order[] = {0, 1, 1, 0, 0, 1};
+	printf("%ld %ld %ld\n", large_first(order, opaque(3)), large_first(order + 1, opaque(3)), large_first(order + 2, opaque(3)));
 	for (int wanted = 1; wanted < 2000; wanted = wanted * 3 / 2 + 1)
 		printf("%ld %ld ", meet(opaque(0), (size_t)wanted), meet(opaque(1), (size_t)wanted));
 	printf("\n");
