@@ -278,3 +278,15 @@ define void @smallest_resize(i64 %n) minsize {
   call void @free(ptr %r)
   ret void
 }
+
+; A size of more than 64 bits is not asked for.
+declare ptr @wide_alloc(i128) allockind("alloc,uninitialized") allocsize(0) "alloc-family"="wide" nounwind
+declare void @wide_free(ptr allocptr) allockind("free") "alloc-family"="wide" nounwind
+; CHECK-LABEL: function 'too_wide'
+; CHECK: heap: unknown-size
+define void @too_wide(i128 %n) {
+  %p = call ptr @wide_alloc(i128 %n)
+  call void @use(ptr %p)
+  call void @wide_free(ptr %p)
+  ret void
+}
