@@ -250,6 +250,14 @@ static bool is_free_of_live_memory(struct esc_ir *ir, const struct esc_ir_site *
   return true;
 }
 
+/* strdup reads its argument, perhaps the older copy, when the slot is a new one's already. */
+static bool copies_itself(const struct esc_ir *ir, const struct esc_ir_site *site) {
+  if (site->allocator.role != ESC_IR_COPY_STRING)
+    return false;
+  esc_vertex from = esc_ir_vertex_of(ir, LLVMGetOperand(site->call, (unsigned)site->allocator.pointer));
+  return from && esc_solution_points_to(ir->solution, from, site->object);
+}
+
 void esc_ir_settle_instances(struct esc_ir *ir) {
   struct copies *copies = NULL;
   bool *by_memory = esc_arena_alloc(ir->arena, ir->sites.count + 1);
@@ -261,7 +269,7 @@ void esc_ir_settle_instances(struct esc_ir *ir) {
       continue; /* copies that escaped are not ours to follow */
     if (!copies)
       copies = find_copies(ir);
-    by_memory[i] = site->settled = is_free_of_live_values(ir, site, &copies[i]);
+    by_memory[i] = site->settled = !copies_itself(ir, site) && is_free_of_live_values(ir, site, &copies[i]);
     site->gave_up |= esc_ir_gave_up(ir);
   }
   for (bool changed = true; changed;) {

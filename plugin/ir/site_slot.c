@@ -38,11 +38,23 @@ static uint64_t speculative_size(struct esc_ir *ir) {
   return most < ir->options->max_size ? most : ir->options->max_size;
 }
 
+static bool has_library(struct esc_ir *ir, const char *name, LLVMTypeRef result, LLVMTypeRef *parameters,
+                        unsigned count) {
+  return esc_llvm_has_library(ir->run, ir->function, name, LLVMFunctionType(result, parameters, count, 0));
+}
+
+/* What does not fit a slot any more is moved to a block of malloc's. */
+static bool has_malloc(struct esc_ir *ir) {
+  LLVMContextRef context = LLVMGetModuleContext(ir->module);
+  LLVMTypeRef word = LLVMIntPtrTypeInContext(context, LLVMGetModuleDataLayout(ir->module));
+  return has_library(ir, "malloc", LLVMPointerTypeInContext(context, 0), &word, 1);
+}
+
 /* realloc(p, 0) frees p, or does not: the rewrite must know which, or know that it does not happen. */
 bool esc_ir_can_resize(struct esc_ir *ir, LLVMValueRef call) {
   struct esc_ir_allocator allocator;
   if (ir->options->no_resize || !LLVMIsACallInst(call) || !esc_ir_find_allocator(ir->run, call, &allocator) ||
-      strcmp(allocator.name, "realloc") != 0 || !speculative_size(ir))
+      strcmp(allocator.name, "realloc") != 0 || !speculative_size(ir) || !has_malloc(ir))
     return false;
   return esc_llvm_realloc_of_zero_frees(ir->module) ||
          esc_llvm_min_value(ir->run, LLVMGetOperand(call, (unsigned)allocator.size), call) > 0;
@@ -80,10 +92,10 @@ static bool can_ask(struct esc_ir *ir, const struct esc_ir_site *site) {
     LLVMContextRef context = LLVMGetModuleContext(ir->module);
     LLVMTypeRef word = LLVMIntPtrTypeInContext(context, LLVMGetModuleDataLayout(ir->module));
     LLVMTypeRef parameters[] = {LLVMPointerTypeInContext(context, 0), word};
-    return a->size >= 0
-               ? LLVMTypeOf(LLVMGetOperand(site->call, (unsigned)a->size)) == word &&
-                     esc_llvm_library(ir->run, ir->function, "strnlen", LLVMFunctionType(word, parameters, 2, 0))
-               : esc_llvm_library(ir->run, ir->function, "strlen", LLVMFunctionType(word, parameters, 1, 0)) != NULL;
+    if (a->size < 0)
+      return has_malloc(ir) && has_library(ir, "strlen", word, parameters, 1);
+    return LLVMTypeOf(LLVMGetOperand(site->call, (unsigned)a->size)) == word &&
+           has_library(ir, "strnlen", word, parameters, 2);
   }
   const int args[] = {a->size, a->count};
   for (unsigned i = 0; i < 2; i++) {

@@ -219,7 +219,11 @@ LLVMValueRef esc_llvm_guard_call(LLVMValueRef call, LLVMValueRef skip);
  * before which code can be put that runs then. */
 LLVMValueRef esc_llvm_branch_around(LLVMValueRef call, LLVMValueRef skip, LLVMValueRef *skipped);
 
-/* The library function of this name and type, declared if need be; NULL where the target has none. */
+/* True if `function` may call the library function of this name and type: the target has it, nothing forbids to make up
+ * calls of it, and the program does not define one of its own. */
+bool esc_llvm_has_library(struct esc_llvm_run *run, LLVMValueRef function, const char *name, LLVMTypeRef type);
+
+/* That function, declared if need be. */
 LLVMValueRef esc_llvm_library(struct esc_llvm_run *run, LLVMValueRef function, const char *name, LLVMTypeRef type);
 
 /* An invoke becomes a branch to its normal destination; other calls vanish. The result must have no uses left. */

@@ -88,17 +88,28 @@ LLVMValueRef esc_llvm_branch_around(LLVMValueRef V, LLVMValueRef Skip, LLVMValue
   return wrap(Phi);
 }
 
+bool esc_llvm_has_library(esc_llvm_run *Run, LLVMValueRef Fn, const char *Name, LLVMTypeRef Type) {
+  auto &F = *cast<Function>(unwrap(Fn));
+  const Module &M = *F.getParent();
+  auto &Library = Run->Functions.getResult<TargetLibraryAnalysis>(F);
+  LibFunc Which = NotLibFunc;
+  if (!Library.getLibFunc(Name, Which) || !isLibFuncEmittable(&M, &Library, Which) ||
+      !Library.isValidProtoForLibFunc(*cast<FunctionType>(unwrap(Type)), Which, M))
+    return false;
+  const GlobalValue *Known = M.getNamedValue(Library.getName(Which));
+  const auto *Callee = dyn_cast_or_null<Function>(Known);
+  return !Known || (Callee && Callee->isDeclaration() && Callee->getFunctionType() == unwrap(Type));
+}
+
 LLVMValueRef esc_llvm_library(esc_llvm_run *Run, LLVMValueRef Fn, const char *Name, LLVMTypeRef Type) {
   auto &F = *cast<Function>(unwrap(Fn));
   auto &Library = Run->Functions.getResult<TargetLibraryAnalysis>(F);
   LibFunc Which = NotLibFunc;
-  if (!Library.getLibFunc(Name, Which) || !isLibFuncEmittable(F.getParent(), &Library, Which))
-    return nullptr;
+  (void)Library.getLibFunc(Name, Which);
   auto Found = getOrInsertLibFunc(F.getParent(), Library, Which, cast<FunctionType>(unwrap(Type)));
-  auto *Callee = dyn_cast<Function>(Found.getCallee());
-  if (Callee && Callee->isDeclaration())
-    inferNonMandatoryLibFuncAttrs(*Callee, Library);
-  return Callee && Callee->getFunctionType() == unwrap(Type) ? wrap(Callee) : nullptr;
+  auto *Callee = cast<Function>(Found.getCallee());
+  inferNonMandatoryLibFuncAttrs(*Callee, Library);
+  return wrap(Callee);
 }
 
 void esc_llvm_remove_call(LLVMValueRef V) {

@@ -2,7 +2,7 @@
 // The same as realloc_of_constant_zero.ll, run: bytes behind a block of no size would be those of the next block
 // (trap 118).
 // LEVELS: O1,O2
-// HEAP: O1,O2 == 1
+// HEAP: O1,O2 <= 1
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>
