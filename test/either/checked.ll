@@ -1,6 +1,6 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify;checked>' -S %s | %FileCheck %s
 ; In checked mode a handle stands for the slot, and is null as long as nothing was in it. Null is in no slot: a free of it
-; is free's, and a realloc of it copies nothing (trap 21, trap 126).
+; is free's, and a realloc of it copies nothing (trap 21, trap 119).
 
 target triple = "x86_64-unknown-linux-gnu"
 

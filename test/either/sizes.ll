@@ -37,9 +37,9 @@ declare void @my_free(ptr allocptr) allockind("free") "alloc-family"="mine" noun
 ; CHECK:       [[JOIN]]:
 ; CHECK-NEXT:    %p = phi ptr [ %p.stack, %[[SLOT]] ], [ %[[H]], %[[HEAP]] ]
 ; CHECK-NEXT:    call void @use(ptr %p)
+; CHECK-NEXT:    call void @llvm.lifetime.end
 ; CHECK-NEXT:    br i1 %fits, label %[[END:.*]], label %[[FREE:.*]]
 ; CHECK:       [[END]]:
-; CHECK-NEXT:    call void @llvm.lifetime.end
 ; CHECK-NEXT:    br label %[[DONE:.*]]
 ; CHECK:       [[FREE]]:
 ; CHECK-NEXT:    call void @free(ptr %p)
@@ -225,6 +225,7 @@ define void @nothrow_array(i64 %n) {
 ; CHECK-NEXT:    %p = phi ptr [ %p.stack, %[[SLOT]] ], [ %[[H]], %[[HEAP]] ]
 ; CHECK-NEXT:    br label %on
 ; CHECK:       done:
+; CHECK-NEXT:    call void @llvm.lifetime.end
 ; CHECK-NEXT:    br i1 %fits,
 ; CHECK:       pad:
 ; CHECK-NEXT:    %origin = phi i1 [ false, %[[HEAP]] ], [ %fits, %on ]

@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // realloc to nothing ends the block here, and realloc of NULL begins one again; blocks shrink and grow again; two
-// buffers grow through one realloc in turns; a buffer in a struct is freed by its cleanup (trap 122, trap 125, trap 126).
+// buffers grow through one realloc in turns; a buffer in a struct is freed by its cleanup (trap 115, trap 118, trap 119).
 // HEAP: O1,O2 <= 308
 #include "program.h"
 #include <stdint.h>

@@ -2,7 +2,7 @@
 ; RUN: %opt -passes='print<escape>' -S %s | %FileCheck --check-prefix=UNCHANGED %s
 ; What the rewrite would call must be there: -fno-builtin-malloc forbids to make up calls of malloc, and one that the
 ; program has for itself is not the library's. A call of nothing was built. Asked in the analysis, the question must not
-; declare anything either (trap 31, trap 32, trap 124).
+; declare anything either (trap 31, trap 32, trap 117).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // Copies of copies, of which none is freed: each is made of the one before, in whichever slot or block that is (trap 36,
-// trap 124).
+// trap 117).
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

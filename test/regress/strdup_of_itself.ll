@@ -1,6 +1,6 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 ; The older copy is strdup's argument, and read when the slot holds the new one already: its contents are gone, as the
-; marker of the new one's life says. So both are alive, which use the slot in turns (trap 36, trap 124).
+; marker of the new one's life says. So both are alive, which use the slot in turns (trap 36, trap 117).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,7 +1,7 @@
 ; RUN: %opt -passes='print<escape>' -disable-output -escape-frame-budget=1000 %s | %FileCheck %s
 ; Objects share room in the frame only where the one's lifetime surely ends before the other's begins. The free of the
 ; newest instance ends nothing where an older one may be in the slot, nor where a realloc's result may be in another's slot
-; and no marker says that its own is free again (trap 55, trap 122).
+; and no marker says that its own is free again (trap 55, trap 115).
 
 target triple = "x86_64-unknown-linux-gnu"
 
