@@ -3,8 +3,8 @@
 // which is used and freed; what points inside is moved by the difference (trap 22, trap 118).
 // PROMOTED: O1,O2 from_null >= 1
 // PROMOTED: O1,O2 from_malloc >= 1
-// PROMOTED: O1,O2 fails 1
-// HEAP: O1,O2 <= 147
+// PROMOTED: O1,O2 fails 2
+// HEAP: O1,O2 <= 169
 #include "program.h"
 #include <stdint.h>
 #include <stdio.h>
@@ -33,6 +33,26 @@ NOINLINE long from_null(int count)
 }
 
 NOINLINE long from_malloc(int count, size_t capacity)
+{
+	int *numbers = malloc(capacity * sizeof *numbers);
+	if (!numbers)
+		return -1;
+	for (int i = 0; i < count; i++) {
+		if ((size_t)i == capacity) {
+			int *moved = realloc(numbers, (capacity *= 2) * sizeof *numbers);
+			if (!moved)
+				abort();
+			numbers = moved;
+		}
+		numbers[i] = i ^ 5;
+	}
+	long total = sum(numbers, count);
+	free(numbers);
+	return total;
+}
+
+/* With a pointer to the end, which is moved by the difference of the blocks. */
+NOINLINE long by_difference(int count, size_t capacity)
 {
 	int *numbers = malloc(capacity * sizeof *numbers);
 	if (!numbers)
@@ -105,7 +125,8 @@ int main(void)
 	static const int counts[] = {0, 1, 4, 5, 32, 33, 64, 65, 66, 128, 129, 4000};
 	for (unsigned i = 0; i < sizeof counts / sizeof *counts; i++) {
 		int count = opaque(counts[i]);
-		printf("%d: %ld %ld %ld\n", count, from_null(count), from_malloc(count, 1), from_malloc(count, 64));
+		printf("%d: %ld %ld %ld", count, from_null(count), from_malloc(count, 1), from_malloc(count, 64));
+		printf(" %ld %ld\n", by_difference(count, 1), by_difference(count, 64));
 		clobber_stack();
 	}
 	printf("%ld %ld %ld %ld\n", fails(1, huge), fails(256, huge), fails(257, huge), fails(5000, huge));
