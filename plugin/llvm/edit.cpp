@@ -96,7 +96,7 @@ bool esc_llvm_has_library(esc_llvm_run *Run, LLVMValueRef Fn, const char *Name, 
   if (!Library.getLibFunc(Name, Which) || !isLibFuncEmittable(&M, &Library, Which) ||
       !Library.isValidProtoForLibFunc(*cast<FunctionType>(unwrap(Type)), Which, M))
     return false;
-  const GlobalValue *Known = M.getNamedValue(Library.getName(Which));
+  const GlobalValue *Known = M.getNamedValue(Name); // TLI's own name would be a symbol that another LLVM lacks
   const auto *Callee = dyn_cast_or_null<Function>(Known);
   return !Known || (Callee && Callee->isDeclaration() && Callee->getFunctionType() == unwrap(Type));
 }
