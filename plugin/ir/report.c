@@ -163,7 +163,7 @@ static void note_all(struct message *m, const struct esc_ir_site *site) {
   if (site->reason == ESC_REASON_NONE) {
     note(m, "Verdict", esc_ir_verdict(site), NULL, 0);
     if (site->capacity != site->size || !site->size_known)
-      note(m, "Slot", number(ir, site->capacity), NULL, 0);
+      note(m, "Slot", number(ir, site->capacity ? site->capacity : site->resize.capacity), NULL, 0);
     note(m, "Proof", site->proof == ESC_IR_NO_ESCAPE ? "no-escape" : "must-free", NULL, 0);
   } else {
     note(m, "Reason", esc_reason_info(site->reason)->token, NULL, 0);

@@ -37,8 +37,8 @@ static enum esc_ir_turn look_for_sites(void *data, LLVMValueRef inst) {
   struct alive *alive = data;
   if (!esc_ir_is_call(inst))
     return ESC_IR_GO_ON;
-  /* Where the rewrite ends the slot's lifetime. An older instance may be in one that is used in turns, and the result of
-   * a realloc in another slot. */
+  /* Where the rewrite ends the slot's lifetime. An older instance may be in one that is used in turns, and the result
+   * of a realloc in another slot. */
   if (!alive->site->in_turn && !esc_ir_replaces_a_block(alive->site) &&
       esc_ir_surely_frees(alive->ir, inst, alive->site))
     return ESC_IR_TURN_BACK;
@@ -163,8 +163,7 @@ static enum esc_reason reason_of_refusal(struct esc_ir *ir, struct esc_ir_site *
         esc_arena_format(ir->arena, "'%s'", esc_llvm_display_name(ir->run, LLVMGetCalledValue(event->inst)));
     return site->call == event->inst ? ESC_REASON_RESIZES : ESC_REASON_RESIZED;
   }
-  return ir->options->no_guards || !esc_ir_is_recursive(ir) ? ESC_REASON_SHARED_FREE
-                                                                                 : ESC_REASON_GUARD_IN_RECURSION;
+  return ir->options->no_guards || !esc_ir_is_recursive(ir) ? ESC_REASON_SHARED_FREE : ESC_REASON_GUARD_IN_RECURSION;
 }
 
 /* A realloc without a slot of its own has its part in the plan only if it may see another's. */

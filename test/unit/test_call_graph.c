@@ -216,8 +216,13 @@ static void test_wide(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_small),  TEST(test_bytes_of_a_chain), TEST(test_bytes_of_a_component), TEST(test_bytes_do_not_wrap),
-      TEST(test_random), TEST(test_deep),             TEST(test_wide),
+      TEST(test_small),
+      TEST(test_bytes_of_a_chain),
+      TEST(test_bytes_of_a_component),
+      TEST(test_bytes_do_not_wrap),
+      TEST(test_random),
+      TEST(test_deep),
+      TEST(test_wide),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
