@@ -16,7 +16,7 @@ THEMES = {
     "escape": 0.25, "calls": 0.6, "integers": 0.3, "vector": 0.25, "string": 0.25, "sizes": 0.3, "nested": 0.3,
     "wrappers": 0.3, "cleanup": 0.35, "callbacks": 0.3, "leave": 0.25, "signals": 0.15, "exit": 0.12, "threads": 0.15,
     "recursion": 0.25, "varargs": 0.2, "atomics": 0.15, "irreducible": 0.3, "instances": 0.3, "arrays": 0.15, "alloca": 0.1,
-    "computed": 0.1, "captured": 0.4,
+    "computed": 0.1, "captured": 0.4, "growing": 0.45,
 }
 THEMES_CXX = {"throw": 0.5, "raii": 0.5, "library": 0.4, "virtual": 0.3}
 

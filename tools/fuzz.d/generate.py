@@ -13,6 +13,7 @@ import buffers  # noqa: E402,F401  (registers statements, as do those below)
 import calls  # noqa: E402,F401
 import cxx as cxx_statements  # noqa: E402,F401
 import flow  # noqa: E402,F401
+import growth  # noqa: E402,F401
 import pointers  # noqa: E402,F401
 from function import family  # noqa: E402
 
