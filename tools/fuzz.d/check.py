@@ -55,7 +55,11 @@ class Configuration:
 
     def __str__(self):
         options = self.options
-        words = ["raised"] + list(options[len(RAISED):]) if options[:len(RAISED)] == RAISED else list(options)
+        words = []
+        for name, limits in (("raised", RAISED), ("small", SMALL)):
+            if options[:len(limits)] == limits:
+                words, options = [name], options[len(limits):]
+        words += list(options)
         return " ".join([f"clang-{self.version} {self.level}"] + words + (["checked"] if self.checked else []))
 
     def file(self):
