@@ -16,6 +16,9 @@
  *     return r                  copy      world <- r
  *     g(r)                      copy      world <- r, and the world may do anything to what it points to
  *
+ * A store or transfer may leave a part of a pointer, and a load or transfer may read one. That points to any byte of
+ * the object that the whole pointer points to.
+ *
  * The world is one vertex. What it points to escapes: it may be reached after the frame is gone, and so may whatever is
  * stored in it. Storing to an outside object is a flow into the world.
  *
@@ -87,6 +90,7 @@ struct esc_edge {
   esc_vertex other;    /* DIFFERENCE: the other operand */
   int64_t offset;
   uint64_t width;
+  uint64_t grain; /* LOAD, STORE and TRANSFER: a power of two that the places and the width are multiples of */
   esc_place place;
 };
 
@@ -113,6 +117,10 @@ void esc_graph_add_store(esc_graph *graph, esc_vertex pointer, esc_vertex from, 
                          esc_place place);
 void esc_graph_add_transfer(esc_graph *graph, esc_vertex to, esc_vertex from, uint64_t width, enum esc_step step,
                             esc_place place);
+
+/* Says of the edge that was added last that what it accesses begins and ends at multiples of `grain`, a power of two;
+ * else that is 1. It tells where pieces of pointers are, if the offset is not known. */
+void esc_graph_set_grain(esc_graph *graph, uint64_t grain);
 
 uint32_t esc_graph_vertex_count(const esc_graph *graph); /* ids run from 1 to this */
 uint32_t esc_graph_object_count(const esc_graph *graph);

@@ -23,6 +23,7 @@
  *     NAME = *NAME : NUMBER         LOAD of so many bytes; without ": NUMBER" of any byte of the object
  *     *NAME = NAME : NUMBER         STORE, likewise
  *     *NAME = *NAME : NUMBER        TRANSFER, likewise
+ *                                   and behind each of the three "/ NUMBER", its grain; 1 if there is none
  *
  * A NAME consists of letters, digits, '_', '.' and '$' and does not begin with a digit. Every graph has the vertices
  * world, stranger and freer and the object unknown. Behind each edge but DIFFERENCE may stand "by STEP", a token of

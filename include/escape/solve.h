@@ -34,7 +34,7 @@ struct esc_fact_info {
 struct esc_cell {
   esc_vertex vertex; /* a vertex of the solution, beyond those of the graph */
   esc_object object;
-  int64_t offset; /* ESC_ANY: anywhere */
+  int64_t offset; /* ESC_ANY: anywhere, in pieces of `width` bytes at multiples of it */
   uint64_t width;
 };
 

@@ -52,6 +52,7 @@ esc_object esc_graph_add_object(esc_graph *graph, enum esc_object_kind kind, con
 static void add_edge(esc_graph *graph, struct esc_edge edge) {
   assert(edge.from && edge.to && edge.to < graph->vertices.count);
   assert(edge.from < (edge.kind == ESC_EDGE_ADDRESS ? graph->objects.count : graph->vertices.count));
+  edge.grain = 1;
   esc_vec_push(graph->arena, &graph->edges, edge);
 }
 
@@ -97,6 +98,11 @@ void esc_graph_add_transfer(esc_graph *graph, esc_vertex to, esc_vertex from, ui
                             esc_place place) {
   add_edge(graph, (struct esc_edge){
                       .kind = ESC_EDGE_TRANSFER, .step = step, .from = from, .to = to, .width = width, .place = place});
+}
+
+void esc_graph_set_grain(esc_graph *graph, uint64_t grain) {
+  assert(graph->edges.count && grain && !(grain & (grain - 1)));
+  graph->edges.at[graph->edges.count - 1].grain = grain;
 }
 
 uint32_t esc_graph_vertex_count(const esc_graph *graph) { return graph->vertices.count - 1; }

@@ -232,10 +232,15 @@ static bool read_value(struct reader *reader, struct esc_edge *edge) {
 
 static bool read_width(struct reader *reader, struct esc_edge *edge) {
   edge->width = ESC_ALL_BYTES;
-  if (edge->kind < ESC_EDGE_LOAD || !accept(reader, ':'))
+  edge->grain = 1;
+  if (edge->kind < ESC_EDGE_LOAD)
     return true;
-  if (!read_number(reader, ESC_ALL_BYTES - 1, &edge->width))
+  if (accept(reader, ':') && !read_number(reader, ESC_ALL_BYTES - 1, &edge->width))
     return false;
+  if (accept(reader, '/') && !read_number(reader, ESC_ALL_BYTES - 1, &edge->grain))
+    return false;
+  if (!edge->grain || (edge->grain & (edge->grain - 1)))
+    return fail(reader, "a grain that is not a power of two");
   return edge->width || fail(reader, "a width of 0 bytes");
 }
 
@@ -306,6 +311,7 @@ static bool read_edge(struct reader *reader, esc_vertex to, bool memory) {
   if (!read_width(reader, &edge) || !read_step(reader, &edge))
     return false;
   add_edge(reader->result->graph, &edge);
+  esc_graph_set_grain(reader->result->graph, edge.grain);
   return true;
 }
 

@@ -72,8 +72,10 @@ const char *esc_graph_text_solution(esc_arena *arena, const esc_graph *graph, co
       continue;
     put(&buffer, "[");
     put_object(&buffer, graph, cell->object);
-    put(&buffer,
-        cell->offset == ESC_ANY ? "+?" : esc_arena_format(arena, "%+" PRId64 " : %" PRIu64, cell->offset, cell->width));
+    if (cell->offset == ESC_ANY)
+      put(&buffer, cell->width == 1 ? "+?" : esc_arena_format(arena, "+? / %" PRIu64, cell->width));
+    else
+      put(&buffer, esc_arena_format(arena, "%+" PRId64 " : %" PRIu64, cell->offset, cell->width));
     put(&buffer, "] -> ");
     put_facts(&buffer, graph, solution, cell->vertex);
     put(&buffer, "\n");

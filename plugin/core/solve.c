@@ -9,14 +9,17 @@
  *     Into an outside object there are no cells: the flow goes to the world.
  *  4. A fact about the pointer of a LOAD subscribes the loading vertex to the object: to every cell, present or future,
  *     that overlaps. From an outside object it loads a stranger.
- *  5. A TRANSFER subscribes cells of one object to those of another.
+ *  5. A TRANSFER makes a cell like a STORE, and subscribes cells of one object to those of another.
  *  6. When the list is drained, DIFFERENCE edges whose two operands do not point to one and the same object begin to
  *     carry. Then on with 2, until nothing is new.
  *
- * Flows that come up in 3 to 5 ("links") carry what their source holds already and what it will hold.
+ * Flows that come up in 3 to 5 ("links") carry what their source holds already and what it will hold. A part of a
+ * pointer, or one next to other bytes, is taken for a pointer to any byte of its object: what is not read as it was
+ * written becomes ESC_ANY, and so does all in a cell of which another cell has some of the bytes, but not all.
  */
 #include "escape/solve.h"
 
+#include "solve_bytes.h"
 #include "solve_set.h"
 
 #include <assert.h>
@@ -28,6 +31,7 @@ struct fact {
 
 struct link {
   esc_vertex to;
+  int64_t by; /* 0, or ESC_ANY: it carries a part */
   uint32_t edge;
   esc_fact via;
   uint32_t next; /* of the same source */
@@ -42,7 +46,6 @@ struct node {
 /* Somebody who wants the contents of an object: a vertex (LOAD), or cells of another object (TRANSFER). */
 struct reader {
   int64_t offset;
-  uint64_t width;
   uint32_t edge;
   esc_fact via;
   esc_vertex to;        /* LOAD; 0 for TRANSFER */
@@ -58,6 +61,7 @@ struct memory {
 
 struct cell {
   struct esc_cell info;
+  bool torn;     /* some of its bytes may be overwritten */
   uint32_t next; /* of the same object */
 };
 
@@ -79,23 +83,6 @@ struct esc_solution {
 };
 
 static const struct esc_edge *edge_at(const esc_solution *s, uint32_t edge) { return esc_graph_edge(s->graph, edge); }
-
-/* Offsets so far outside of any object that they are as good as unknown, which also keeps sums from overflowing. */
-static bool is_wild(int64_t offset) { return offset > (INT64_C(1) << 40) || offset < -(INT64_C(1) << 40); }
-
-static int64_t moved(int64_t offset, int64_t by) {
-  if (offset == ESC_ANY || by == ESC_ANY || is_wild(offset) || is_wild(by) || is_wild(offset + by))
-    return ESC_ANY;
-  return offset + by;
-}
-
-bool esc_cell_overlaps(const struct esc_cell *cell, int64_t offset, uint64_t width) {
-  if (cell->offset == ESC_ANY || offset == ESC_ANY || cell->width == ESC_ALL_BYTES || width == ESC_ALL_BYTES)
-    return true;
-  if (cell->offset <= offset)
-    return (uint64_t)offset - (uint64_t)cell->offset < cell->width;
-  return (uint64_t)cell->offset - (uint64_t)offset < width;
-}
 
 /* Holds the number of offsets that are told apart within one object to the limit: loops that advance a pointer end. */
 static int64_t settle(esc_solution *s, esc_object object, int64_t offset) {
@@ -128,48 +115,73 @@ static void add_fact(esc_solution *s, struct esc_fact_info info) {
 
 static void flow(esc_solution *s, esc_fact fact, esc_vertex to, int64_t by, uint32_t edge, esc_fact via) {
   struct esc_fact_info from = s->facts.at[fact].info;
-  add_fact(s, (struct esc_fact_info){to, from.object, moved(from.offset, by), fact, via, edge});
+  add_fact(s, (struct esc_fact_info){to, from.object, esc_offset_moved(from.offset, by), fact, via, edge});
 }
 
-static void add_link(esc_solution *s, esc_vertex from, esc_vertex to, uint32_t edge, esc_fact via) {
-  if (from == to || !esc_set_add(s->arena, &s->link_set, from, to, edge, 1))
+static void add_link(esc_solution *s, esc_vertex from, esc_vertex to, int64_t by, uint32_t edge, esc_fact via) {
+  uint64_t kind = (uint64_t)edge << 1 | (by != 0);
+  if ((from == to && !by) || !esc_set_add(s->arena, &s->link_set, from, to, kind, 1))
     return;
-  esc_vec_push(s->arena, &s->links, (struct link){to, edge, via, s->nodes.at[from].links});
+  esc_vec_push(s->arena, &s->links, (struct link){to, by, edge, via, s->nodes.at[from].links});
   s->nodes.at[from].links = s->links.count - 1;
   if (s->links.count > s->limits.facts)
     s->complete = false;
   for (esc_fact f = s->nodes.at[from].first; f; f = s->facts.at[f].next)
-    flow(s, f, to, 0, edge, via);
+    flow(s, f, to, by, edge, via);
 }
 
-static esc_vertex cell_for(esc_solution *s, esc_object object, int64_t offset, uint64_t width) {
+static struct esc_bytes bytes_of(const struct esc_cell *cell) { return (struct esc_bytes){cell->offset, cell->width}; }
+
+/* If `part` may be written over some bytes of `whole`, a pointer in `whole` may come to point to other bytes. */
+static void tear(esc_solution *s, uint32_t whole, uint32_t part, uint32_t edge, esc_fact via) {
+  struct cell *cell = &s->cells.at[whole];
+  if (cell->torn || !esc_bytes_split(bytes_of(&s->cells.at[part].info), bytes_of(&cell->info)))
+    return;
+  cell->torn = true;
+  add_link(s, cell->info.vertex, cell->info.vertex, ESC_ANY, edge, via);
+}
+
+/* The cell of these bytes. `edge` and `via` say what writes to them; `grain` as in struct esc_edge. */
+static esc_vertex cell_for(esc_solution *s, esc_object object, struct esc_bytes bytes, uint64_t grain, uint32_t edge,
+                           esc_fact via) {
   struct memory *memory = &s->memory[object];
-  offset = width == ESC_ALL_BYTES ? ESC_ANY : settle(s, object, offset);
-  if (offset == ESC_ANY)
-    width = ESC_ALL_BYTES;
+  bytes = esc_bytes_of(bytes.offset, bytes.width, grain);
+  bytes = esc_bytes_of(settle(s, object, bytes.offset), bytes.width, grain);
   for (uint32_t c = memory->cells; c; c = s->cells.at[c].next)
-    if (s->cells.at[c].info.offset == offset && s->cells.at[c].info.width == width)
+    if (s->cells.at[c].info.offset == bytes.offset && s->cells.at[c].info.width == bytes.width)
       return s->cells.at[c].info.vertex;
   esc_vec_push(s->arena, &s->nodes, (struct node){0, 0, 0});
   esc_vertex vertex = s->nodes.count - 1;
-  uint32_t id = s->cells.count;
-  esc_vec_push(s->arena, &s->cells, (struct cell){{vertex, object, offset, width}, memory->cells});
+  uint32_t id = s->cells.count, others = memory->cells;
+  esc_vec_push(s->arena, &s->cells, (struct cell){.info = {vertex, object, bytes.offset, bytes.width}, .next = others});
   memory->cells = id;
+  for (uint32_t c = others; c; c = s->cells.at[c].next) {
+    tear(s, c, id, edge, via);
+    tear(s, id, c, edge, via);
+  }
   return vertex;
 }
 
-/* Lets `reader` see `cell`. */
+/* Lets `reader` see `cell`. What is not one pointer as a whole, as it was stored, may point to other bytes. */
 static void connect(esc_solution *s, uint32_t reader_id, uint32_t cell_id) {
   struct reader r = s->readers.at[reader_id];
   struct esc_cell c = s->cells.at[cell_id].info;
-  if (!esc_cell_overlaps(&c, r.offset, r.width))
+  const struct esc_edge *e = edge_at(s, r.edge);
+  if (!esc_cell_overlaps(&c, r.offset, e->width))
     return;
+  struct esc_bytes bytes = bytes_of(&c), wanted = esc_bytes_of(r.offset, e->width, e->grain);
+  bool whole = !esc_bytes_split(wanted, bytes);
   esc_vertex to = r.to;
-  if (!to) {
+  if (to) {
+    whole = e->width == ESC_ALL_BYTES || (whole && e->width == c.width);
+  } else {
     int64_t shift = r.offset == ESC_ANY || r.to_offset == ESC_ANY ? ESC_ANY : r.to_offset - r.offset;
-    to = cell_for(s, r.to_object, moved(c.offset, shift), c.width);
+    bytes = esc_bytes_clip(bytes, wanted);
+    uint64_t grain = esc_bytes_grain(bytes, e->grain);
+    bytes.offset = esc_offset_moved(bytes.offset, shift);
+    to = cell_for(s, r.to_object, bytes, grain, r.edge, r.via);
   }
-  add_link(s, c.vertex, to, r.edge, r.via);
+  add_link(s, c.vertex, to, whole ? 0 : ESC_ANY, r.edge, r.via);
 }
 
 /* Lets all readers of its object see a cell. Those that this makes wait for their turn, so that nothing recurses. */
@@ -202,39 +214,40 @@ static void bind_load(esc_solution *s, uint32_t edge, esc_fact fact) {
   if (esc_graph_is_outside(s->graph, at.object))
     stranger_into(s, e->to, edge, fact);
   else
-    add_reader(s, at.object,
-               (struct reader){.offset = at.offset, .width = e->width, .edge = edge, .via = fact, .to = e->to});
+    add_reader(s, at.object, (struct reader){.offset = at.offset, .edge = edge, .via = fact, .to = e->to});
+}
+
+/* The cell that a STORE or TRANSFER writes if its target is where `fact` says. */
+static esc_vertex written(esc_solution *s, uint32_t edge, esc_fact fact) {
+  struct esc_fact_info at = s->facts.at[fact].info;
+  const struct esc_edge *e = edge_at(s, edge);
+  return cell_for(s, at.object, (struct esc_bytes){at.offset, e->width}, e->grain, edge, fact);
 }
 
 /* The pointer of a STORE may point where `fact` says. */
 static void bind_store(esc_solution *s, uint32_t edge, esc_fact fact) {
   struct esc_fact_info at = s->facts.at[fact].info;
   const struct esc_edge *e = edge_at(s, edge);
-  esc_vertex to =
-      esc_graph_is_outside(s->graph, at.object) ? (esc_vertex)ESC_WORLD : cell_for(s, at.object, at.offset, e->width);
-  add_link(s, e->from, to, edge, fact);
+  esc_vertex to = esc_graph_is_outside(s->graph, at.object) ? (esc_vertex)ESC_WORLD : written(s, edge, fact);
+  add_link(s, e->from, to, 0, edge, fact);
 }
 
 /* A TRANSFER may go from where `source` says to where `target` says. */
 static void bind_transfer(esc_solution *s, uint32_t edge, esc_fact source, esc_fact target) {
   struct esc_fact_info from = s->facts.at[source].info, to = s->facts.at[target].info;
-  uint64_t width = edge_at(s, edge)->width;
   bool from_outside = esc_graph_is_outside(s->graph, from.object);
   if (esc_graph_is_outside(s->graph, to.object)) {
     if (!from_outside)
-      add_reader(s, from.object,
-                 (struct reader){.offset = from.offset, .width = width, .edge = edge, .via = target, .to = ESC_WORLD});
-  } else if (from_outside) {
-    stranger_into(s, cell_for(s, to.object, to.offset, width), edge, target);
-  } else {
-    add_reader(s, from.object,
-               (struct reader){.offset = from.offset,
-                               .width = width,
-                               .edge = edge,
-                               .via = target,
-                               .to_object = to.object,
-                               .to_offset = to.offset});
+      add_reader(s, from.object, (struct reader){.offset = from.offset, .edge = edge, .via = target, .to = ESC_WORLD});
+    return;
   }
+  esc_vertex cell = written(s, edge, target); /* also if nothing is copied that points anywhere */
+  if (from_outside)
+    stranger_into(s, cell, edge, target);
+  else
+    add_reader(s, from.object,
+               (struct reader){
+                   .offset = from.offset, .edge = edge, .via = target, .to_object = to.object, .to_offset = to.offset});
 }
 
 static void follow_edge(esc_solution *s, uint32_t edge, esc_fact fact) {
@@ -278,7 +291,7 @@ static void follow(esc_solution *s, esc_fact fact) {
     for (uint32_t i = s->edges_from[vertex]; i < s->edges_from[vertex + 1]; i++)
       follow_edge(s, s->edges_of[i], fact);
   for (uint32_t l = s->nodes.at[vertex].links; l; l = s->links.at[l].next)
-    flow(s, fact, s->links.at[l].to, 0, s->links.at[l].edge, s->links.at[l].via);
+    flow(s, fact, s->links.at[l].to, s->links.at[l].by, s->links.at[l].edge, s->links.at[l].via);
 }
 
 /* The one object that all facts of the vertex are about; 0 for none or several. */
@@ -341,8 +354,8 @@ static void index_edges(esc_solution *s) {
 
 static void start(esc_solution *s) {
   esc_vec_push(s->arena, &s->facts, (struct fact){{0}, 0});
-  esc_vec_push(s->arena, &s->links, (struct link){0, 0, 0, 0});
-  esc_vec_push(s->arena, &s->cells, (struct cell){{0, 0, 0, 0}, 0});
+  esc_vec_push(s->arena, &s->links, (struct link){.to = 0});
+  esc_vec_push(s->arena, &s->cells, (struct cell){.next = 0});
   esc_vec_push(s->arena, &s->readers, (struct reader){.offset = 0});
   for (uint32_t v = 0; v <= esc_graph_vertex_count(s->graph); v++)
     esc_vec_push(s->arena, &s->nodes, (struct node){0, 0, 0});

@@ -205,9 +205,14 @@ void esc_ir_add_event(struct esc_ir *ir, enum esc_ir_event_kind kind, LLVMValueR
 void esc_ir_read_instruction(struct esc_ir *ir, LLVMValueRef inst);
 void esc_ir_read_memory(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode);
 
+/* The grain of an edge: that of an access of `width` bytes, or of a multiple of that, to an address that is aligned to
+ * `alignment` bytes (0: not known). */
+uint64_t esc_ir_grain(uint64_t alignment, uint64_t width);
+
 /* The edges of `value` being stored. Numbers, or parts of them, may be read again as a pointer, to anything outside,
- * however they were computed. */
-void esc_ir_store_value(struct esc_ir *ir, esc_vertex pointer, LLVMValueRef value, uint64_t width, esc_place place);
+ * however they were computed; and what points nowhere may overwrite a part of a pointer. */
+void esc_ir_store_value(struct esc_ir *ir, esc_vertex pointer, LLVMValueRef value, uint64_t width, uint64_t grain,
+                        esc_place place);
 void esc_ir_read_call(struct esc_ir *ir, LLVMValueRef call);
 void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef callee);
 void esc_ir_read_by_attributes(struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_allocator *skip);

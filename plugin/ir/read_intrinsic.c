@@ -108,20 +108,60 @@ static void read_length(struct esc_ir *ir, LLVMValueRef call) {
     esc_graph_add_copy(ir->graph, ESC_WORLD, argument(ir, call, 2), ESC_STEP_PASSED, esc_ir_place(ir, call));
 }
 
+/* What the length of a memcpy or memset is a multiple of: n * sizeof x does not end within a pointer. */
+static uint64_t length_unit(LLVMValueRef length) {
+  enum { LOW_BITS = 64 };
+  if (LLVMIsABinaryOperator(length)) {
+    uint64_t by = esc_ir_constant(LLVMGetOperand(length, 1), 0);
+    if (LLVMGetInstructionOpcode(length) == LLVMMul)
+      return by ? by : 1;
+    if (LLVMGetInstructionOpcode(length) == LLVMShl)
+      return by < LOW_BITS ? UINT64_C(1) << by : 1;
+  }
+  return esc_ir_constant(length, 1);
+}
+
+/* The grain of a memcpy or memset with so many pointers, which come first. */
+static uint64_t grain_of(LLVMValueRef call, unsigned pointers) {
+  uint64_t grain = length_unit(LLVMGetOperand(call, 2));
+  for (unsigned i = 0; i < pointers; i++)
+    grain = esc_ir_grain(esc_llvm_argument_alignment(call, i), grain);
+  return grain;
+}
+
 static void read_copies(struct esc_ir *ir, LLVMValueRef call) {
   esc_vertex to = argument(ir, call, 0), from = argument(ir, call, 1);
   LLVMValueRef length = LLVMGetOperand(call, 2);
   uint64_t width = esc_ir_constant(length, ESC_ALL_BYTES);
-  if (to && from && width)
+  if (to && from && width) {
     esc_graph_add_transfer(ir->graph, to, from, width, ESC_STEP_COPIED, esc_ir_place(ir, call));
+    esc_graph_set_grain(ir->graph, grain_of(call, 2));
+  }
   read_length(ir, call);
   note_volatile(ir, call, 2);
+}
+
+static void read_fills(struct esc_ir *ir, LLVMValueRef call) {
+  uint64_t width = esc_ir_constant(LLVMGetOperand(call, 2), ESC_ALL_BYTES);
+  if (argument(ir, call, 0) && width)
+    esc_ir_store_value(ir, argument(ir, call, 0), LLVMGetOperand(call, 1), width, grain_of(call, 1),
+                       esc_ir_place(ir, call));
+  read_length(ir, call);
+  note_volatile(ir, call, 1);
+}
+
+/* Lanes may be parts of pointers. */
+static void read_loads(struct esc_ir *ir, LLVMValueRef call, esc_vertex result) {
+  esc_place place = esc_ir_place(ir, call);
+  esc_vertex lanes = esc_graph_add_vertex(ir->graph, NULL);
+  esc_graph_add_load(ir->graph, lanes, argument(ir, call, 0), ESC_ALL_BYTES, ESC_STEP_LOADED, place);
+  esc_graph_add_offset(ir->graph, result, lanes, ESC_ANY, ESC_STEP_LOADED, place);
 }
 
 static void read_stores(struct esc_ir *ir, LLVMValueRef call) {
   esc_vertex to = argument(ir, call, 1);
   if (to)
-    esc_ir_store_value(ir, to, LLVMGetOperand(call, 0), ESC_ALL_BYTES, esc_ir_place(ir, call));
+    esc_ir_store_value(ir, to, LLVMGetOperand(call, 0), ESC_ALL_BYTES, 1, esc_ir_place(ir, call));
 }
 
 void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef callee) {
@@ -145,15 +185,11 @@ void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef ca
     read_copies(ir, call);
     return;
   case FILLS: /* the byte may be one of an address */
-    if (first && esc_ir_constant(LLVMGetOperand(call, 2), ESC_ALL_BYTES))
-      esc_ir_store_value(ir, first, LLVMGetOperand(call, 1), esc_ir_constant(LLVMGetOperand(call, 2), ESC_ALL_BYTES),
-                         place);
-    read_length(ir, call);
-    note_volatile(ir, call, 1);
+    read_fills(ir, call);
     return;
   case LOADS:
     if (first && result)
-      esc_graph_add_load(ir->graph, result, first, ESC_ALL_BYTES, ESC_STEP_LOADED, place);
+      read_loads(ir, call, result);
     for (unsigned i = 1; result && i < count; i++) /* what masked-off lanes have instead */
       if (argument(ir, call, i))
         esc_graph_add_copy(ir->graph, result, argument(ir, call, i), ESC_STEP_MERGED, place);

@@ -99,6 +99,24 @@ static void test_objects(void **state) {
   }
 }
 
+static void test_grains(void **state) {
+  struct fixture *fixture = *state;
+  static const struct {
+    const char *text;
+    uint64_t width, grain;
+  } examples[] = {
+      {"*p = q : 24 / 8", 24, 8},   {"p = *q / 16 by loaded", ESC_ALL_BYTES, 16},
+      {"*p = *q:1/1", 1, 1},        {"*p = *q : 8", 8, 1},
+      {"p = *q", ESC_ALL_BYTES, 1},
+  };
+  for (size_t i = 0; i < COUNT(examples); i++) {
+    const esc_graph *graph = esc_graph_text_graph(read_ok(fixture, examples[i].text));
+    const struct esc_edge *edge = esc_graph_edge(graph, esc_graph_edge_count(graph) - 1);
+    assert_int_equal(edge->width, examples[i].width);
+    assert_int_equal(edge->grain, examples[i].grain);
+  }
+}
+
 /* The last line of each text makes `edges` edges, the last of which is this one. */
 static void test_edges(void **state) {
   static const struct {
@@ -232,6 +250,8 @@ static const struct {
     {"p = *q :", 1, "expected a number, found the end of the line"},
     {"p = *q : ?", 1, "expected a number, found '?'"},
     {"p = *q : 0", 1, "a width of 0 bytes"},
+    {"p = *q / 0", 1, "a grain that is not a power of two"},
+    {"p = *q : 8 / 12", 1, "a grain that is not a power of two"},
     {"p = *q : 18446744073709551615", 1, "the number is larger than 18446744073709551614"},
     {"p = *q + 8", 1, "expected the end of the line, found '+'"},
     {"*p = &unknown", 1, "expected a name, found '&'"},
@@ -305,7 +325,7 @@ static void test_hostile(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(test_empty),      TEST(test_objects), TEST(test_edges),     TEST(test_address),
+      TEST(test_empty),      TEST(test_objects), TEST(test_edges),     TEST(test_grains),  TEST(test_address),
       TEST(test_many_names), TEST(test_errors),  TEST(test_odd_bytes), TEST(test_hostile),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -39,7 +39,7 @@ struct row {
   uint32_t offsets[MOST_OBJECTS];
   esc_object object; /* of which it is a cell, or 0 */
   int offset;        /* a bit number */
-  uint32_t width;    /* in units, or ALL */
+  uint32_t width;    /* in units; 0 is one byte, the grain of what does not say better */
 };
 
 struct brute {
@@ -89,11 +89,22 @@ static void flow(struct brute *b, uint32_t from, uint32_t to, int by) {
     add(b, to, o, by == FARTHEST ? b->rows[from].offsets[o] : moved(b->rows[from].offsets[o], by));
 }
 
-static uint32_t cell(struct brute *b, esc_object object, int bit, uint32_t width) {
-  if (bit == ANY || width == ALL) {
-    bit = ANY;
-    width = ALL;
-  }
+static uint32_t width_of(const struct esc_edge *e) {
+  return e->width == ESC_ALL_BYTES ? ALL : (uint32_t)(e->width / (uint64_t)UNIT);
+}
+
+static uint32_t grain_of(const struct esc_edge *e) { return (uint32_t)(e->grain / (uint64_t)UNIT); }
+
+/* The bytes at an offset that is not known are at some multiples of the grain. */
+static struct row bytes_at(int bit, uint32_t width, uint32_t grain) {
+  bool known = bit != ANY && width != ALL;
+  return (struct row){.offset = known ? bit : ANY, .width = known ? width : grain};
+}
+
+static uint32_t cell(struct brute *b, esc_object object, int bit, uint32_t width, uint32_t grain) {
+  struct row bytes = bytes_at(bit, width, grain);
+  bit = bytes.offset;
+  width = bytes.width;
   for (uint32_t r = esc_graph_vertex_count(b->graph) + 1; r < b->count; r++)
     if (b->rows[r].object == object && b->rows[r].offset == bit && b->rows[r].width == width)
       return r;
@@ -104,34 +115,58 @@ static uint32_t cell(struct brute *b, esc_object object, int bit, uint32_t width
 }
 
 static bool overlaps(const struct row *row, int bit, uint32_t width) {
-  if (row->offset == ANY || bit == ANY || row->width == ALL || width == ALL)
+  if (row->offset == ANY || bit == ANY || width == ALL)
     return true;
   return row->offset < bit + (int)width && bit < row->offset + (int)row->width;
 }
 
-static uint32_t width_of(const struct esc_edge *e) {
-  return e->width == ESC_ALL_BYTES ? ALL : (uint32_t)(e->width / (uint64_t)UNIT);
+static bool fills(const struct row *row, uint32_t unit) {
+  return !unit ||
+         (row->width && row->width % unit == 0 && (row->offset == ANY || (row->offset - FARTHEST) % (int)unit == 0));
+}
+
+/* True if `part` may have some bytes of `whole` and lack others. */
+static bool splits(const struct row *part, const struct row *whole) {
+  if (part->offset == ANY || whole->offset == ANY)
+    return !fills(part, whole->width) || !fills(whole, whole->width);
+  bool has_one = false, lacks_one = false;
+  for (int byte = whole->offset; byte < whole->offset + (int)whole->width; byte++)
+    *(byte >= part->offset && byte < part->offset + (int)part->width ? &has_one : &lacks_one) = true;
+  return has_one && lacks_one;
+}
+
+/* Pointers that are written over in part may point to other bytes. */
+static void tear(struct brute *b) {
+  for (uint32_t r = esc_graph_vertex_count(b->graph) + 1; r < b->count; r++)
+    for (uint32_t other = esc_graph_vertex_count(b->graph) + 1; other < b->count; other++)
+      if (b->rows[other].object == b->rows[r].object && splits(&b->rows[other], &b->rows[r]))
+        flow(b, r, r, ANY);
 }
 
 static void load(struct brute *b, const struct esc_edge *e, esc_object object, int bit) {
-  if (esc_graph_is_outside(b->graph, object))
+  if (esc_graph_is_outside(b->graph, object)) {
     add(b, e->to, ESC_UNKNOWN, AT_ANY);
-  else
-    for (uint32_t r = 0; r < b->count; r++)
-      if (b->rows[r].object == object && overlaps(&b->rows[r], bit, width_of(e)))
-        flow(b, r, e->to, FARTHEST);
+    return;
+  }
+  struct row bytes = bytes_at(bit, width_of(e), grain_of(e));
+  for (uint32_t r = 0; r < b->count; r++)
+    if (b->rows[r].object == object && overlaps(&b->rows[r], bit, width_of(e))) {
+      bool whole = width_of(e) == b->rows[r].width && !splits(&bytes, &b->rows[r]);
+      flow(b, r, e->to, whole || width_of(e) == ALL ? FARTHEST : ANY);
+    }
 }
 
 static void store(struct brute *b, const struct esc_edge *e, esc_object object, int bit) {
   bool outside = esc_graph_is_outside(b->graph, object);
-  flow(b, e->from, outside ? (uint32_t)ESC_WORLD : cell(b, object, bit, width_of(e)), FARTHEST);
+  flow(b, e->from, outside ? (uint32_t)ESC_WORLD : cell(b, object, bit, width_of(e), grain_of(e)), FARTHEST);
 }
 
 static void transfer(struct brute *b, const struct esc_edge *e, esc_object from, int from_bit, esc_object to,
                      int to_bit) {
   bool from_outside = esc_graph_is_outside(b->graph, from), to_outside = esc_graph_is_outside(b->graph, to);
-  if (from_outside && !to_outside)
-    add(b, cell(b, to, to_bit, width_of(e)), ESC_UNKNOWN, AT_ANY);
+  if (!to_outside)
+    add(b, cell(b, to, to_bit, width_of(e), grain_of(e)), ESC_UNKNOWN, from_outside ? AT_ANY : 0);
+  struct row bytes = bytes_at(from_bit, width_of(e), grain_of(e));
   for (uint32_t r = esc_graph_vertex_count(b->graph) + 1, count = b->count; r < count && !from_outside; r++) {
     struct row source = b->rows[r];
     if (source.object != from || !overlaps(&source, from_bit, width_of(e)))
@@ -139,7 +174,15 @@ static void transfer(struct brute *b, const struct esc_edge *e, esc_object from,
     int shift = from_bit == ANY || to_bit == ANY ? ANY : to_bit - from_bit + FARTHEST;
     if (shift < 0 || shift > 2 * FARTHEST)
       shift = ANY;
-    flow(b, r, to_outside ? (uint32_t)ESC_WORLD : cell(b, to, sum(source.offset, shift), source.width), FARTHEST);
+    bool whole = !splits(&bytes, &source);
+    if (!whole && source.offset != ANY && bytes.offset != ANY) { /* copied in part */
+      int end = source.offset + (int)source.width, most = bytes.offset + (int)bytes.width;
+      source.offset = source.offset < bytes.offset ? bytes.offset : source.offset;
+      source.width = (uint32_t)((end < most ? end : most) - source.offset);
+    }
+    uint32_t grain = grain_of(e) && source.width ? 1 : 0;
+    uint32_t target = to_outside ? (uint32_t)ESC_WORLD : cell(b, to, sum(source.offset, shift), source.width, grain);
+    flow(b, r, target, whole ? FARTHEST : ANY);
   }
 }
 
@@ -197,6 +240,7 @@ static void brute_solve(struct brute *b, const esc_graph *graph) {
       b->changed = false;
       for (uint32_t e = 0; e < edges; e++)
         apply(b, e);
+      tear(b);
     } while (b->changed);
     for (uint32_t e = 0; e < edges; e++) {
       const struct esc_edge *edge = esc_graph_edge(graph, e);
@@ -226,7 +270,12 @@ static const char *pick_vertex(esc_arena *arena, uint64_t *random, uint32_t vert
 }
 
 static const char *pick_width(esc_arena *arena, uint64_t *random) {
-  return pick(random, 6) ? esc_arena_format(arena, ": %" PRId64, UNIT * (1 + (int64_t)pick(random, 3))) : "";
+  const char *width = "", *grain = "";
+  if (pick(random, 6))
+    width = esc_arena_format(arena, ": %" PRId64, UNIT * (1 + (int64_t)pick(random, 3)));
+  if (pick(random, 4))
+    grain = esc_arena_format(arena, "/ %" PRId64, UNIT);
+  return esc_arena_format(arena, "%s %s", width, grain);
 }
 
 static const char *pick_edge(esc_arena *arena, uint64_t *random, uint32_t vertices, bool differences) {
@@ -293,8 +342,8 @@ static bool is_same(struct brute *b, const esc_solution *solution) {
     struct row row = row_of(solution, one->vertex);
     if (is_empty(&row))
       continue;
-    uint32_t width = one->width == ESC_ALL_BYTES ? ALL : (uint32_t)(one->width / (uint64_t)UNIT);
-    uint32_t other = cell(b, one->object, bit_of(one->offset), width);
+    uint32_t width = (uint32_t)(one->width / (uint64_t)UNIT);
+    uint32_t other = cell(b, one->object, bit_of(one->offset), width, width);
     same = same && memcmp(row.offsets, b->rows[other].offsets, sizeof row.offsets) == 0;
     left--;
   }
