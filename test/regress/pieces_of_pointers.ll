@@ -1,6 +1,6 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s --implicit-check-not=q.stack
 ; A pointer of which some bytes are overwritten points to other bytes of its object: %q, which lies at another place
-; than the one that was stored, is returned by way of it (trap 113).
+; than the one that was stored, is returned by way of it (trap 122).
 declare noalias ptr @aligned_alloc(i64, i64)
 declare noalias ptr @malloc(i64)
 declare void @free(ptr)
