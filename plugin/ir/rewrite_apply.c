@@ -34,10 +34,10 @@ static bool accesses_slot(const struct esc_ir *ir, LLVMValueRef inst) {
   return esc_ir_is_call(inst); /* it may reach a slot through what its arguments point to */
 }
 
-/* Whether a slot serves several instances. */
+/* Whether a slot serves several instances; a realloc that leaves a block where it is begins one too. */
 static bool is_used_again(const struct esc_ir *ir) {
   for (uint32_t i = 0; i < ir->sites.count; i++)
-    if (ir->sites.at[i].slot && esc_llvm_in_cycle(ir->run, ir->sites.at[i].call))
+    if (ir->sites.at[i].slot && (ir->sites.at[i].grows || esc_llvm_in_cycle(ir->run, ir->sites.at[i].call)))
       return true;
   return false;
 }
