@@ -121,6 +121,15 @@ static void admit(struct esc_ir *ir, uint64_t *left) {
   }
 }
 
+/* A free looks which of the slots that serve several instances is free again: code that grows as slots times frees. */
+static bool ends_many_turns(const struct esc_ir *ir, const uint32_t *sites, uint32_t count) {
+  enum { MOST_COMPARED = 16 };
+  uint32_t turns = 0;
+  for (uint32_t i = 0; i < count; i++)
+    turns += ir->sites.at[sites[i]].in_turn && ir->sites.at[sites[i]].home != ESC_HOME_HEAP;
+  return turns > MOST_COMPARED;
+}
+
 /* What the plan must know of a free, or of a realloc, which also sees a slot of its own. */
 static struct esc_plan_free look_at_free(struct esc_ir *ir, const struct esc_ir_event *event) {
   ESC_VEC(uint32_t) sites = {0};
@@ -139,6 +148,7 @@ static struct esc_plan_free look_at_free(struct esc_ir *ir, const struct esc_ir_
     esc_vec_push(ir->arena, &sites, (uint32_t)(own - ir->sites.at));
   }
   bool can_guard = LLVMIsACallInst(event->inst) && !ir->options->no_guards && can_resize &&
+                   !ends_many_turns(ir, sites.at, sites.count) &&
                    esc_ir_can_make_origin(ir, event->operand, !esc_ir_is_recursive(ir));
   return (struct esc_plan_free){sites.at, sites.count, foreign, can_guard, resizes};
 }
