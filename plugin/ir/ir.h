@@ -39,6 +39,7 @@ enum esc_ir_proof { ESC_IR_NO_ESCAPE, ESC_IR_MUST_FREE };
 /* When a realloc does what (rewrite_resize.c): i1 values before its call. */
 struct esc_ir_resize {
   uint64_t capacity;   /* of all slots that it may see */
+  esc_vertex vertex;    /* of the pointer that it is handed, as it was read */
   LLVMValueRef begins; /* it was handed null, and its own slot takes the block; NULL if it has none */
   LLVMValueRef stays, ends, moves;
 };
@@ -363,12 +364,13 @@ LLVMBuilderRef esc_ir_build_before(struct esc_ir *ir, LLVMValueRef inst);
 /* An i1 for a use at `before`: whether the pointer is that of a slot. */
 LLVMValueRef esc_ir_origin(struct esc_ir *ir, LLVMValueRef pointer, LLVMValueRef before);
 
-/* The only site with a slot that the pointer can be in, or NULL if there are several. */
-struct esc_ir_site *esc_ir_only_slot(const struct esc_ir *ir, LLVMValueRef pointer);
+/* The only site with a slot that a pointer can be in, by its vertex, or NULL if there are several. */
+struct esc_ir_site *esc_ir_only_slot(const struct esc_ir *ir, esc_vertex pointer);
 
 /* Where `pointer` is in a slot whose instance ends there: `in_turn` slots are free again, if `when` (an i1, or NULL).
  */
-void esc_ir_vacate(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef pointer, LLVMValueRef when);
+void esc_ir_vacate(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef pointer, esc_vertex vertex,
+                   LLVMValueRef when);
 
 /* --- rewrite_checked.c, for -escape-checked --- */
 

@@ -41,9 +41,9 @@ void esc_ir_guard_free(struct esc_ir *ir, const struct esc_ir_event *event) {
     esc_llvm_add_lifetime(ended->slot, event->inst, true);
   LLVMValueRef skipped = esc_llvm_guard_call(event->inst, origin);
   LLVMBuilderRef builder = esc_ir_build_before(ir, skipped);
-  esc_ir_vacate(ir, builder, event->operand, NULL);
+  esc_ir_vacate(ir, builder, event->operand, event->pointer, NULL);
   LLVMDisposeBuilder(builder);
-  const struct esc_ir_site *only = ended ? NULL : esc_ir_only_slot(ir, event->operand);
+  const struct esc_ir_site *only = ended ? NULL : esc_ir_only_slot(ir, event->pointer);
   if (only && marks_ends(ir))
     esc_llvm_add_lifetime(only->slot, skipped, true);
 }

@@ -181,16 +181,17 @@ LLVMValueRef esc_ir_origin(struct esc_ir *ir, LLVMValueRef pointer, LLVMValueRef
   return origin;
 }
 
-struct esc_ir_site *esc_ir_only_slot(const struct esc_ir *ir, LLVMValueRef pointer) {
-  esc_fact f = esc_solution_first(ir->solution, esc_ir_vertex_of(ir, pointer));
+struct esc_ir_site *esc_ir_only_slot(const struct esc_ir *ir, esc_vertex pointer) {
+  esc_fact f = pointer ? esc_solution_first(ir->solution, pointer) : 0;
   const struct esc_ir_site *site = next_site(ir, &f, true);
   f = site ? esc_solution_next(ir->solution, f) : 0;
   return site && !next_site(ir, &f, true) ? &ir->sites.at[site - ir->sites.at] : NULL;
 }
 
-void esc_ir_vacate(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef pointer, LLVMValueRef when) {
-  bool only = esc_ir_only_slot(ir, pointer) != NULL;
-  esc_fact f = esc_solution_first(ir->solution, esc_ir_vertex_of(ir, pointer));
+void esc_ir_vacate(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef pointer, esc_vertex vertex,
+                   LLVMValueRef when) {
+  bool only = esc_ir_only_slot(ir, vertex) != NULL;
+  esc_fact f = vertex ? esc_solution_first(ir->solution, vertex) : 0;
   for (const struct esc_ir_site *site; (site = next_site(ir, &f, true)); f = esc_solution_next(ir->solution, f)) {
     if (!site->busy)
       continue;

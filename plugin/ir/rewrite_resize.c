@@ -36,6 +36,7 @@ void esc_ir_prepare_resize(struct esc_ir *ir, struct esc_ir_site *site) {
   LLVMBuilderRef builder = esc_ir_build_before(ir, site->fits);
   LLVMValueRef overflow = NULL;
   struct esc_ir_resize *resize = &site->resize;
+  resize->vertex = esc_ir_vertex_of(ir, pointer_of(site));
   site->bytes = esc_ir_build_size(ir, builder, site, &overflow);
   LLVMTypeRef word = LLVMTypeOf(site->bytes);
   LLVMValueRef fits = LLVMBuildICmp(builder, LLVMIntULE, site->bytes, LLVMConstInt(word, site->resize.capacity, 0), "");
@@ -57,10 +58,10 @@ void esc_ir_prepare_resize(struct esc_ir *ir, struct esc_ir_site *site) {
 }
 
 /* What is freed, or moved, leaves its slot: `when` as for esc_ir_vacate. */
-static void leave(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef pointer, LLVMValueRef when) {
+static void leave(struct esc_ir *ir, LLVMBuilderRef builder, const struct esc_ir_site *site, LLVMValueRef when) {
   if (ir->options->checked)
-    esc_ir_check_leaving(ir, builder, pointer, when);
-  esc_ir_vacate(ir, builder, pointer, when);
+    esc_ir_check_leaving(ir, builder, pointer_of(site), when);
+  esc_ir_vacate(ir, builder, pointer_of(site), site->resize.vertex, when);
 }
 
 static LLVMValueRef move_out(struct esc_ir *ir, LLVMBuilderRef builder, struct esc_ir_site *site) {
@@ -72,7 +73,7 @@ static LLVMValueRef move_out(struct esc_ir *ir, LLVMBuilderRef builder, struct e
   LLVMValueRef length =
       LLVMBuildSelect(builder, failed, LLVMConstNull(word), LLVMConstInt(word, site->resize.capacity, 0), "");
   LLVMBuildMemCpy(builder, block, 1, pointer_of(site), 1, length);
-  leave(ir, builder, pointer_of(site), LLVMBuildNot(builder, failed, ""));
+  leave(ir, builder, site, LLVMBuildNot(builder, failed, ""));
   return block;
 }
 
@@ -89,7 +90,7 @@ void esc_ir_replace_resize(struct esc_ir *ir, struct esc_ir_site *site) {
   if (esc_ir_constant(resize->ends, 1) != 0) {
     result = esc_llvm_branch_around(site->call, resize->ends, &skipped);
     LLVMBuilderRef builder = esc_ir_build_before(ir, skipped);
-    leave(ir, builder, pointer, NULL);
+    leave(ir, builder, site, NULL);
     LLVMDisposeBuilder(builder);
     LLVMSetOperand(result, 0, LLVMConstNull(LLVMTypeOf(result)));
   }
