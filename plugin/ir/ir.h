@@ -39,7 +39,7 @@ enum esc_ir_proof { ESC_IR_NO_ESCAPE, ESC_IR_MUST_FREE };
 /* When a realloc does what (rewrite_resize.c): i1 values before its call. */
 struct esc_ir_resize {
   uint64_t capacity;   /* of all slots that it may see */
-  esc_vertex vertex;    /* of the pointer that it is handed, as it was read */
+  esc_vertex vertex;   /* of the pointer that it is handed, as it was read */
   LLVMValueRef begins; /* it was handed null, and its own slot takes the block; NULL if it has none */
   LLVMValueRef stays, ends, moves;
 };

@@ -36,6 +36,18 @@ static void read_mixture(struct esc_ir *ir, LLVMValueRef inst, enum esc_step ste
   }
 }
 
+/* A lane that is narrower than a pointer may be a part of one, which is then another pointer. */
+static void read_lanes(struct esc_ir *ir, LLVMValueRef inst) {
+  LLVMTypeRef lane = LLVMGetElementType(LLVMTypeOf(inst));
+  uint64_t pointer = LLVMPointerSize(LLVMGetModuleDataLayout(ir->module));
+  if (esc_llvm_store_size(inst, lane) < pointer) {
+    read_mixture(ir, inst, ESC_STEP_ASSIGNED);
+    return;
+  }
+  read_copy(ir, inst, 0, ESC_STEP_ASSIGNED);
+  read_copy(ir, inst, 1, ESC_STEP_ASSIGNED);
+}
+
 static void read_phi(struct esc_ir *ir, LLVMValueRef inst) {
   unsigned count = LLVMCountIncoming(inst);
   for (unsigned i = 0; i < count; i++) {
@@ -219,9 +231,11 @@ static bool read_value(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode) 
   case LLVMExtractElement:
     read_copy(ir, inst, 0, ESC_STEP_ASSIGNED);
     return true;
-  case LLVMInsertValue:
   case LLVMInsertElement:
   case LLVMShuffleVector:
+    read_lanes(ir, inst);
+    return true;
+  case LLVMInsertValue:
     read_copy(ir, inst, 0, ESC_STEP_ASSIGNED);
     read_copy(ir, inst, 1, ESC_STEP_ASSIGNED);
     return true;

@@ -306,6 +306,37 @@ define ptr @aligned_by_hand() {
   ret ptr %y
 }
 
+; In a register.
+; CHECK-LABEL: @lane(
+define ptr @lane() {
+  %p = call ptr @aligned_alloc(i64 256, i64 256)
+  %q = call ptr @malloc(i64 16)
+  %second = getelementptr i8, ptr %p, i64 8
+  store ptr %q, ptr %second
+  %n = ptrtoint ptr %p to i64
+  %bytes = bitcast i64 %n to <8 x i8>
+  %changed = insertelement <8 x i8> %bytes, i8 8, i32 0
+  %m = bitcast <8 x i8> %changed to i64
+  %x = inttoptr i64 %m to ptr
+  %y = load ptr, ptr %x
+  ret ptr %y
+}
+
+; CHECK-LABEL: @shuffled(
+define ptr @shuffled() {
+  %p = call ptr @aligned_alloc(i64 256, i64 256)
+  %q = call ptr @malloc(i64 16)
+  %second = getelementptr i8, ptr %p, i64 8
+  store ptr %q, ptr %second
+  %n = ptrtoint ptr %p to i64
+  %bytes = bitcast i64 %n to <8 x i8>
+  %changed = shufflevector <8 x i8> %bytes, <8 x i8> <i8 8, i8 0, i8 0, i8 0, i8 0, i8 0, i8 0, i8 0>, <8 x i32> <i32 8, i32 1, i32 2, i32 3, i32 4, i32 5, i32 6, i32 7>
+  %m = bitcast <8 x i8> %changed to i64
+  %x = inttoptr i64 %m to ptr
+  %y = load ptr, ptr %x
+  ret ptr %y
+}
+
 ; All of a pointer is overwritten, and parts of something else, so that it is the same one or another one.
 ; CHECK-LABEL: @whole(
 ; CHECK: %p.stack = alloca
