@@ -281,9 +281,8 @@ define ptr @lanes() {
   %second = getelementptr i8, ptr %p, i64 8
   store ptr %q, ptr %second
   store ptr %p, ptr %cell
-  %bytes = call <8 x i8> @llvm.masked.load.v8i8.p0(ptr %cell, i32 8, <8 x i1> <i1 true, i1 true, i1 true, i1 true, i1 true, i1 true, i1 true, i1 true>, <8 x i8> poison)
-  %changed = insertelement <8 x i8> %bytes, i8 8, i64 0
-  %number = bitcast <8 x i8> %changed to i64
+  %bytes = call <8 x i8> @llvm.masked.load.v8i8.p0(ptr %cell, i32 8, <8 x i1> <i1 false, i1 true, i1 true, i1 true, i1 true, i1 true, i1 true, i1 true>, <8 x i8> <i8 8, i8 0, i8 0, i8 0, i8 0, i8 0, i8 0, i8 0>)
+  %number = bitcast <8 x i8> %bytes to i64
   %x = inttoptr i64 %number to ptr
   %y = load ptr, ptr %x
   ret ptr %y
