@@ -148,15 +148,15 @@ static void tell(esc_calls *calls, uint32_t first, bool callers) {
   }
 }
 
-void esc_calls_use(esc_calls *calls, uint32_t number, uint64_t bytes) {
-  struct node *node = &calls->nodes.at[number];
-  struct component *component = &calls->components.at[node->component];
-  node->bytes = add(node->bytes, bytes);
-  if (node->bytes <= component->bytes)
+void esc_calls_use(esc_calls *calls, uint32_t node, uint64_t bytes) {
+  struct node *taker = &calls->nodes.at[node];
+  struct component *component = &calls->components.at[taker->component];
+  taker->bytes = add(taker->bytes, bytes);
+  if (taker->bytes <= component->bytes)
     return;
-  component->bytes = node->bytes;
-  tell(calls, node->component, true);
-  tell(calls, node->component, false);
+  component->bytes = taker->bytes;
+  tell(calls, taker->component, true);
+  tell(calls, taker->component, false);
 }
 
 uint64_t esc_calls_bytes_around(const esc_calls *calls, uint32_t node) {
