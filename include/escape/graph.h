@@ -105,6 +105,10 @@ esc_vertex esc_graph_add_vertex(esc_graph *graph, const char *name);
 /* A new object. `place` is where it is made. */
 esc_object esc_graph_add_object(esc_graph *graph, enum esc_object_kind kind, const char *name, esc_place place);
 
+/* Says that the object may begin where no pointer would: how accesses are aligned tells nothing of its offsets. */
+void esc_graph_set_loose(esc_graph *graph, esc_object object);
+bool esc_graph_is_loose(const esc_graph *graph, esc_object object);
+
 /* The edges of the list above. All vertices and objects must exist. */
 void esc_graph_add_address(esc_graph *graph, esc_vertex to, esc_object object, enum esc_step step, esc_place place);
 void esc_graph_add_copy(esc_graph *graph, esc_vertex to, esc_vertex from, enum esc_step step, esc_place place);

@@ -11,6 +11,7 @@ struct object {
   enum esc_object_kind kind;
   const char *name;
   esc_place place;
+  bool loose;
 };
 
 struct esc_graph {
@@ -24,7 +25,7 @@ esc_graph *esc_graph_new(esc_arena *arena) {
   esc_graph *graph = esc_arena_alloc(arena, sizeof *graph);
   graph->arena = arena;
   esc_vec_push(arena, &graph->vertices, (struct vertex){NULL});
-  esc_vec_push(arena, &graph->objects, (struct object){ESC_OBJECT_UNKNOWN, NULL, 0});
+  esc_vec_push(arena, &graph->objects, (struct object){ESC_OBJECT_UNKNOWN, NULL, 0, false});
   esc_vertex world = esc_graph_add_vertex(graph, "world");
   esc_vertex stranger = esc_graph_add_vertex(graph, "stranger");
   esc_vertex freer = esc_graph_add_vertex(graph, "freer");
@@ -45,9 +46,13 @@ esc_vertex esc_graph_add_vertex(esc_graph *graph, const char *name) {
 }
 
 esc_object esc_graph_add_object(esc_graph *graph, enum esc_object_kind kind, const char *name, esc_place place) {
-  esc_vec_push(graph->arena, &graph->objects, (struct object){kind, name, place});
+  esc_vec_push(graph->arena, &graph->objects, (struct object){kind, name, place, false});
   return graph->objects.count - 1;
 }
+
+void esc_graph_set_loose(esc_graph *graph, esc_object object) { graph->objects.at[object].loose = true; }
+
+bool esc_graph_is_loose(const esc_graph *graph, esc_object object) { return graph->objects.at[object].loose; }
 
 static void add_edge(esc_graph *graph, struct esc_edge edge) {
   assert(edge.from && edge.to && edge.to < graph->vertices.count);

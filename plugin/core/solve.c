@@ -141,10 +141,16 @@ static void tear(esc_solution *s, uint32_t whole, uint32_t part, uint32_t edge, 
   add_link(s, cell->info.vertex, cell->info.vertex, ESC_ANY, edge, via);
 }
 
+/* The grain of an access to the object. */
+static uint64_t grain_in(const esc_solution *s, esc_object object, uint64_t grain) {
+  return esc_graph_is_loose(s->graph, object) ? 1 : grain;
+}
+
 /* The cell of these bytes. `edge` and `via` say what writes to them; `grain` as in struct esc_edge. */
 static esc_vertex cell_for(esc_solution *s, esc_object object, struct esc_bytes bytes, uint64_t grain, uint32_t edge,
                            esc_fact via) {
   struct memory *memory = &s->memory[object];
+  grain = grain_in(s, object, grain);
   bytes = esc_bytes_of(bytes.offset, bytes.width, grain);
   bytes = esc_bytes_of(settle(s, object, bytes.offset), bytes.width, grain);
   for (uint32_t c = memory->cells; c; c = s->cells.at[c].next)
@@ -169,7 +175,8 @@ static void connect(esc_solution *s, uint32_t reader_id, uint32_t cell_id) {
   const struct esc_edge *e = edge_at(s, r.edge);
   if (!esc_cell_overlaps(&c, r.offset, e->width))
     return;
-  struct esc_bytes bytes = bytes_of(&c), wanted = esc_bytes_of(r.offset, e->width, e->grain);
+  uint64_t grain = grain_in(s, c.object, e->grain);
+  struct esc_bytes bytes = bytes_of(&c), wanted = esc_bytes_of(r.offset, e->width, grain);
   bool whole = !esc_bytes_split(wanted, bytes);
   esc_vertex to = r.to;
   if (to) {
@@ -177,7 +184,7 @@ static void connect(esc_solution *s, uint32_t reader_id, uint32_t cell_id) {
   } else {
     int64_t shift = r.offset == ESC_ANY || r.to_offset == ESC_ANY ? ESC_ANY : r.to_offset - r.offset;
     bytes = esc_bytes_clip(bytes, wanted);
-    uint64_t grain = esc_bytes_grain(bytes, e->grain);
+    grain = esc_bytes_grain(bytes, grain);
     bytes.offset = esc_offset_moved(bytes.offset, shift);
     to = cell_for(s, r.to_object, bytes, grain, r.edge, r.via);
   }

@@ -220,10 +220,20 @@ void esc_ir_read_by_model(struct esc_ir *ir, LLVMValueRef call, const struct esc
     esc_graph_add_copy(ir->graph, result, ESC_STRANGER, ESC_STEP_RESULT, esc_ir_place(ir, call));
 }
 
+/* An allocator of the program's own aligns blocks as its call says, and no more. */
+static bool is_loose(const struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_allocator *allocator) {
+  uint64_t asked =
+      allocator->alignment < 0 ? 0 : esc_ir_constant(LLVMGetOperand(call, (unsigned)allocator->alignment), 0);
+  uint64_t pointer = LLVMPointerSize(LLVMGetModuleDataLayout(ir->module));
+  return allocator->is_own && asked < pointer && esc_llvm_result_alignment(call) < pointer;
+}
+
 /* The block that an allocation makes: its object, and how the program gets hold of it. */
 static void read_site(struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_allocator *allocator) {
   esc_place place = esc_ir_place(ir, call);
   esc_object object = esc_graph_add_object(ir->graph, ESC_OBJECT_SITE, allocator->name, place);
+  if (is_loose(ir, call, allocator))
+    esc_graph_set_loose(ir->graph, object);
   esc_vec_push(ir->arena, &ir->sites, (struct esc_ir_site){.call = call, .allocator = *allocator, .object = object});
   esc_vertex result = esc_ir_vertex(ir, call);
   if (allocator->role == ESC_IR_ALLOCATE_OUT) {

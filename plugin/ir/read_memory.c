@@ -7,12 +7,9 @@ static void read_alloca(struct esc_ir *ir, LLVMValueRef inst) {
   esc_place place = esc_ir_place(ir, inst);
   const char *name = LLVMGetValueName(inst);
   esc_object object = esc_graph_add_object(ir->graph, ESC_OBJECT_LOCAL, name && *name ? name : NULL, place);
-  /* An object begins at a multiple of the grain of every access, or its offsets do not tell where they meet. */
-  bool is_aligned = LLVMGetAlignment(inst) >= LLVMPointerSize(LLVMGetModuleDataLayout(ir->module));
-  esc_vertex result = esc_ir_vertex(ir, inst), start = is_aligned ? result : esc_graph_add_vertex(ir->graph, NULL);
-  esc_graph_add_address(ir->graph, start, object, ESC_STEP_ALLOCATED, place);
-  if (!is_aligned)
-    esc_graph_add_offset(ir->graph, result, start, ESC_ANY, ESC_STEP_ASSIGNED, place);
+  if (LLVMGetAlignment(inst) < LLVMPointerSize(LLVMGetModuleDataLayout(ir->module)))
+    esc_graph_set_loose(ir->graph, object);
+  esc_graph_add_address(ir->graph, esc_ir_vertex(ir, inst), object, ESC_STEP_ALLOCATED, place);
   bool is_static = LLVMIsAConstantInt(LLVMGetOperand(inst, 0)) &&
                    LLVMGetInstructionParent(inst) == LLVMGetEntryBasicBlock(ir->function);
   if (is_static)

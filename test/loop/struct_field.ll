@@ -153,7 +153,7 @@ out:
 ; CHECK-NEXT: stack 8 bytes, align 16, proof no-escape
 define void @field_is_cleared_stack() {
 entry:
-  %holder = alloca [16 x i8], align 16
+  %holder = alloca [16 x i8]
   br label %loop
 loop:
   %p = call ptr @malloc(i64 8)

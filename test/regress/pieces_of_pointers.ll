@@ -305,6 +305,25 @@ define ptr @aligned_by_hand() {
   ret ptr %y
 }
 
+; Nor does an allocator of the program's own align a block for pointers unless it says so.
+; CHECK-LABEL: @block_of_any_alignment(
+define ptr @block_of_any_alignment() {
+  %buffer = call ptr @my_alloc(i64 24)
+  %p = call ptr @aligned_alloc(i64 256, i64 256)
+  %q = call ptr @malloc(i64 16)
+  %second = getelementptr i8, ptr %p, i64 8
+  store ptr %q, ptr %second
+  %end = getelementptr i8, ptr %buffer, i64 7
+  %cell = call ptr @llvm.ptrmask.p0.i64(ptr %end, i64 -8)
+  store ptr %p, ptr %cell, align 8
+  call void @llvm.memset.p0.i64(ptr align 4 %buffer, i8 8, i64 8, i1 false)
+  %x = load ptr, ptr %cell, align 8
+  %y = load ptr, ptr %x
+  ret ptr %y
+}
+
+declare ptr @my_alloc(i64) allockind("alloc,uninitialized") allocsize(0) "alloc-family"="mine"
+
 ; In a register.
 ; CHECK-LABEL: @lane(
 define ptr @lane() {
