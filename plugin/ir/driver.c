@@ -148,6 +148,8 @@ static void try_on_copies(struct whole *whole) {
   for (LLVMValueRef f = LLVMGetFirstFunction(whole->module); f; f = LLVMGetNextFunction(f))
     if (!LLVMIsDeclaration(f) && allocates(whole, f))
       esc_vec_push(whole->arena, &whole->trials, (struct esc_ir_trial){.function = f});
+  struct esc_ir_calls *calls =
+      esc_ir_calls_new(whole->arena, whole->module); /* what trials put into frames is no one's */
   for (uint32_t i = 0; i < whole->trials.count; i++) {
     struct esc_ir_trial *trial = &whole->trials.at[i];
     struct esc_ir ir = {.arena = whole->arena,
@@ -155,7 +157,7 @@ static void try_on_copies(struct whole *whole) {
                         .module = whole->module,
                         .function = esc_llvm_copy_function(whole->run, trial->function),
                         .original = trial->function,
-                        .calls = esc_ir_calls_new(whole->arena, whole->module),
+                        .calls = calls,
                         .options = &options,
                         .models = whole->models};
     uint64_t left = UINT64_MAX;

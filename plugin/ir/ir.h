@@ -272,6 +272,9 @@ uint64_t esc_ir_constant(LLVMValueRef value, uint64_t otherwise);
 /* True for a call to a function whose name begins with `prefix`. */
 bool esc_ir_is_intrinsic(LLVMValueRef inst, const char *prefix);
 
+/* Frees that see more slots than this are not guarded by comparisons: code would grow as slots times frees. */
+enum { ESC_IR_MOST_COMPARED = 16 };
+
 /* --- site_*.c: one question each --- */
 
 /* Gives every site its verdict and makes the plan. `left` is how many more may be promoted in the module. */
@@ -350,11 +353,14 @@ LLVMValueRef esc_ir_build_malloc(struct esc_ir *ir, LLVMBuilderRef builder, LLVM
 LLVMValueRef esc_ir_build_size(struct esc_ir *ir, LLVMBuilderRef builder, const struct esc_ir_site *site,
                                LLVMValueRef *overflow);
 
-/* A realloc that may see a slot: first its conditions (`prepare`, for all before any is rewritten), then the rewrite.
- */
+/* A realloc that may see a slot: what is to be its condition, the condition (for all before any is rewritten), the
+ * rewrite. */
 void esc_ir_announce_resize(struct esc_ir *ir, struct esc_ir_site *site);
 void esc_ir_prepare_resize(struct esc_ir *ir, struct esc_ir_site *site);
 void esc_ir_replace_resize(struct esc_ir *ir, struct esc_ir_site *site);
+
+/* The type of what says whether something is in a slot. */
+LLVMTypeRef esc_ir_bit_type(const struct esc_ir *ir);
 
 /* A builder before an instruction, with its place. */
 LLVMBuilderRef esc_ir_build_before(struct esc_ir *ir, LLVMValueRef inst);
@@ -367,7 +373,7 @@ LLVMValueRef esc_ir_origin(struct esc_ir *ir, LLVMValueRef pointer, LLVMValueRef
 /* The only site with a slot that a pointer can be in, by its vertex, or NULL if there are several. */
 struct esc_ir_site *esc_ir_only_slot(const struct esc_ir *ir, esc_vertex pointer);
 
-/* Where `pointer` is in a slot whose instance ends there: `in_turn` slots are free again, if `when` (an i1, or NULL).
+/* Where `pointer` is in a slot whose instance ends there: an `in_turn` slot is free again, if `when` (an i1, or NULL).
  */
 void esc_ir_vacate(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef pointer, esc_vertex vertex,
                    LLVMValueRef when);

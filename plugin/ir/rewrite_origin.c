@@ -12,9 +12,7 @@
  */
 #include "ir.h"
 
-static LLVMValueRef bit(const struct esc_ir *ir, bool set) {
-  return LLVMConstInt(LLVMInt1TypeInContext(LLVMGetModuleContext(ir->module)), set, 0);
-}
+static LLVMValueRef bit(const struct esc_ir *ir, bool set) { return LLVMConstInt(esc_ir_bit_type(ir), set, 0); }
 
 /* The next fact, from `f` on, by which a value may be that of a site; of a promoted one if `promoted`. */
 static const struct esc_ir_site *next_site(const struct esc_ir *ir, esc_fact *f, bool promoted) {
@@ -205,12 +203,11 @@ void esc_ir_vacate(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef point
 
 /* One comparison for each is code that grows as sites times frees. */
 static bool has_many_sites(const struct esc_ir *ir, LLVMValueRef value) {
-  enum { MOST_COMPARED = 16 };
   unsigned count = 0;
   esc_fact f = esc_solution_first(ir->solution, esc_ir_vertex_of(ir, value));
-  for (; count <= MOST_COMPARED && next_site(ir, &f, false); f = esc_solution_next(ir->solution, f))
+  for (; count <= ESC_IR_MOST_COMPARED && next_site(ir, &f, false); f = esc_solution_next(ir->solution, f))
     count++;
-  return count > MOST_COMPARED;
+  return count > ESC_IR_MOST_COMPARED;
 }
 
 static bool follow_origins(const struct esc_ir *ir, LLVMValueRef pointer, bool compare_allowed) {

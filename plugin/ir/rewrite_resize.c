@@ -6,8 +6,8 @@
  *     %r = realloc(%p, %n)        if (%p == null && %n <= K && !busy)   %r = slot of its own
  *                                 else if (%p in a slot && 0 < %n <= K) %r = %p
  *                                 else if (%p in a slot && %n == 0)     %r = null
- *                                 else if (%p in a slot)                %r = malloc(%n), K bytes copied unless it is
- * null else                                  %r = realloc(%p, %n)
+ *                                 else if (%p in a slot)                %r = malloc(%n), and K bytes copied
+ *                                 else                                  %r = realloc(%p, %n)
  *
  * Programs move their interior pointers by %r - %p, so a block that fits stays where it is. K bytes are copied whatever
  * the block's size was: all slots that can be meant have K, and what the program never wrote has no value. A move that
@@ -19,15 +19,13 @@
  */
 #include "ir.h"
 
-static LLVMTypeRef bit_type(const struct esc_ir *ir) { return LLVMInt1TypeInContext(LLVMGetModuleContext(ir->module)); }
-
 static LLVMValueRef pointer_of(const struct esc_ir_site *site) {
   return LLVMGetOperand(site->call, (unsigned)site->allocator.pointer);
 }
 
 void esc_ir_announce_resize(struct esc_ir *ir, struct esc_ir_site *site) {
   LLVMBuilderRef builder = esc_ir_build_before(ir, site->call);
-  site->fits = LLVMBuildFreeze(builder, LLVMGetPoison(bit_type(ir)), "fits");
+  site->fits = LLVMBuildFreeze(builder, LLVMGetPoison(esc_ir_bit_type(ir)), "fits");
   LLVMDisposeBuilder(builder);
 }
 
@@ -48,7 +46,7 @@ void esc_ir_prepare_resize(struct esc_ir *ir, struct esc_ir_site *site) {
   if (site->slot) {
     resize->begins = LLVMBuildAnd(builder, LLVMBuildIsNull(builder, pointer_of(site), ""), fits, "");
     if (site->busy) {
-      LLVMValueRef busy = LLVMBuildLoad2(builder, bit_type(ir), site->busy, "");
+      LLVMValueRef busy = LLVMBuildLoad2(builder, esc_ir_bit_type(ir), site->busy, "");
       resize->begins = LLVMBuildAnd(builder, resize->begins, LLVMBuildNot(builder, busy, ""), "");
     }
     any = LLVMBuildOr(builder, any, resize->begins, "");

@@ -28,7 +28,7 @@ LLVMBuilderRef esc_ir_build_before(struct esc_ir *ir, LLVMValueRef inst) {
   return builder;
 }
 
-static LLVMTypeRef bit_type(const struct esc_ir *ir) { return LLVMInt1TypeInContext(LLVMGetModuleContext(ir->module)); }
+LLVMTypeRef esc_ir_bit_type(const struct esc_ir *ir) { return LLVMInt1TypeInContext(LLVMGetModuleContext(ir->module)); }
 
 static LLVMTypeRef word_type(const struct esc_ir *ir) {
   return LLVMInt64TypeInContext(LLVMGetModuleContext(ir->module));
@@ -36,8 +36,8 @@ static LLVMTypeRef word_type(const struct esc_ir *ir) {
 
 static void add_busy(struct esc_ir *ir, struct esc_ir_site *site) {
   LLVMBuilderRef builder = esc_ir_build_before(ir, LLVMGetNextInstruction(site->slot));
-  site->busy = LLVMBuildAlloca(builder, bit_type(ir), "busy");
-  LLVMBuildStore(builder, LLVMConstNull(bit_type(ir)), site->busy);
+  site->busy = LLVMBuildAlloca(builder, esc_ir_bit_type(ir), "busy");
+  LLVMBuildStore(builder, LLVMConstNull(esc_ir_bit_type(ir)), site->busy);
   LLVMDisposeBuilder(builder);
 }
 
@@ -118,7 +118,7 @@ void esc_ir_ask_size(struct esc_ir *ir, struct esc_ir_site *site) {
   if (overflow)
     site->fits = LLVMBuildAnd(builder, site->fits, LLVMBuildNot(builder, overflow, ""), "fits");
   if (site->busy) {
-    LLVMValueRef busy = LLVMBuildLoad2(builder, bit_type(ir), site->busy, "");
+    LLVMValueRef busy = LLVMBuildLoad2(builder, esc_ir_bit_type(ir), site->busy, "");
     site->fits = LLVMBuildAnd(builder, site->fits, LLVMBuildNot(builder, busy, ""), "fits");
   }
   LLVMDisposeBuilder(builder);
@@ -143,7 +143,7 @@ LLVMValueRef esc_ir_enter_slot(struct esc_ir *ir, LLVMValueRef before, struct es
   else if (!ir->options->no_lifetime)
     esc_llvm_add_lifetime(site->slot, before, false);
   if (site->busy)
-    LLVMBuildStore(builder, LLVMConstAllOnes(bit_type(ir)), site->busy);
+    LLVMBuildStore(builder, LLVMConstAllOnes(esc_ir_bit_type(ir)), site->busy);
   LLVMTypeRef byte = LLVMInt8TypeInContext(LLVMGetModuleContext(ir->module));
   if (site->allocator.zeroed)
     LLVMBuildMemSet(builder, site->pointer, LLVMConstNull(byte), bytes, (unsigned)site->alignment);

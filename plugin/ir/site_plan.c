@@ -121,13 +121,12 @@ static void admit(struct esc_ir *ir, uint64_t *left) {
   }
 }
 
-/* A free looks which of the slots that serve several instances is free again: code that grows as slots times frees. */
+/* A free looks which of the slots that serve several instances is free again. */
 static bool ends_many_turns(const struct esc_ir *ir, const uint32_t *sites, uint32_t count) {
-  enum { MOST_COMPARED = 16 };
   uint32_t turns = 0;
   for (uint32_t i = 0; i < count; i++)
     turns += ir->sites.at[sites[i]].in_turn && ir->sites.at[sites[i]].home != ESC_HOME_HEAP;
-  return turns > MOST_COMPARED;
+  return turns > ESC_IR_MOST_COMPARED;
 }
 
 /* What the plan must know of a free, or of a realloc, which also sees a slot of its own. */

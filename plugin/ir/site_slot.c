@@ -136,21 +136,16 @@ static bool can_take_turns(struct esc_ir *ir) {
   return speculative_size(ir) && !ir->options->no_turns && !esc_ir_is_recursive(ir);
 }
 
-/* A bounded size that a slot of a guess serves too when the bound is larger than what a realloc's slot may have. */
+/* A slot of its own for when it is handed null; without one it can still serve the slots of others. */
 static enum esc_reason choose_resize(struct esc_ir *ir, struct esc_ir_site *site) {
   site->partly = true;
   if (!esc_ir_can_resize(ir, site->call))
     return ESC_REASON_RESIZES;
-  if (!is_handed_null(ir, site) || (esc_llvm_in_cycle(ir->run, site->call) && !can_take_turns(ir))) {
+  bool again = esc_llvm_in_cycle(ir->run, site->call); /* a new block each time that null comes */
+  bool wants_one = is_handed_null(ir, site) && (!again || can_take_turns(ir));
+  if (!wants_one || choose_capacity(ir, site) != ESC_REASON_NONE)
     site->capacity = 0;
-    return ESC_REASON_NONE;
-  }
-  enum esc_reason reason = choose_capacity(ir, site);
-  site->partly = true;
-  if (reason != ESC_REASON_NONE)
-    site->capacity = 0;
-  else
-    site->in_turn = esc_llvm_in_cycle(ir->run, site->call); /* a new block each time that null comes */
+  site->in_turn = again && site->capacity;
   return ESC_REASON_NONE;
 }
 
@@ -176,8 +171,7 @@ static uint64_t wanted_by(struct esc_ir *ir, struct esc_ir_site *resize) {
 
 static bool may_be_in(const struct esc_ir_site *site) { return site->reason == ESC_REASON_NONE && site->capacity; }
 
-/* The largest capacity among the slots that the event's realloc can see and its own; then all get it. True if any grew.
- */
+/* All slots that the event's realloc can see, and its own, get the largest capacity among them. True if any grew. */
 static bool level(struct esc_ir *ir, const struct esc_ir_event *event, struct esc_ir_site *resize) {
   uint64_t most = wanted_by(ir, resize);
   bool changed = false;

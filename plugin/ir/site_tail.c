@@ -36,8 +36,7 @@ static bool is_told_not_to_capture(const struct esc_ir *ir, LLVMValueRef call, u
   return !(esc_llvm_argument(call, arg) & (ESC_LLVM_ARG_CAPTURES | ESC_LLVM_ARG_RETURNS));
 }
 
-/* The site's own value becomes its slot and nothing else, so that a comparison with null folds, and its free vanishes.
- */
+/* The site's own value becomes its slot and nothing else: a comparison with null folds, and its free vanishes. */
 static bool becomes_the_slot(LLVMValueRef value, const struct esc_ir_site *site) {
   return !site->partly && esc_ir_strip(value) == site->call;
 }
