@@ -76,16 +76,22 @@ static struct candidates find_candidates(struct esc_ir *ir) {
                            .at = esc_arena_alloc(ir->arena, room * sizeof *all.at),
                            .site = esc_arena_alloc(ir->arena, room * sizeof *all.site),
                            .number = esc_arena_alloc(ir->arena, room * sizeof *all.number)};
+  LLVMBasicBlockRef block = NULL; /* one answer for all sites of a block, all of which is looked at for it */
+  bool cold = false;
   for (uint32_t i = 0; i < ir->sites.count; i++) {
     struct esc_ir_site *site = &ir->sites.at[i];
     if (site->reason == ESC_REASON_NONE)
       site->reason = check_options(ir, site);
     if (site->reason != ESC_REASON_NONE || !site->capacity)
       continue;
+    if (block != LLVMGetInstructionParent(site->call)) {
+      block = LLVMGetInstructionParent(site->call);
+      cold = !ir->options->cold && esc_llvm_is_cold(ir->run, site->call);
+    }
     all.at[all.count] = (struct esc_candidate){.bytes = site->capacity,
                                                .alignment = site->alignment,
                                                .frequency = esc_llvm_frequency(ir->run, site->call),
-                                               .cold = !ir->options->cold && esc_llvm_is_cold(ir->run, site->call)};
+                                               .cold = cold};
     all.site[all.count] = i;
     all.number[i] = ++all.count;
   }
