@@ -31,6 +31,10 @@ void esc_calls_add_edge(esc_calls *calls, uint32_t from, uint32_t to);
  * recursion). Once, after the last edge and before the first question. Linear time. */
 void esc_calls_seal(esc_calls *calls);
 
+/* All nodes, callees before callers; those of a component, and what does not call each other, in the order in which
+ * they were found. */
+const uint32_t *esc_calls_order(const esc_calls *calls);
+
 /* True if the node can come to call itself. */
 bool esc_calls_is_recursive(const esc_calls *calls, uint32_t node);
 

@@ -24,6 +24,7 @@ struct esc_calls {
   esc_arena *arena;
   ESC_VEC(struct node) nodes;
   ESC_VEC(struct component) components; /* [0] is none */
+  ESC_VEC(uint32_t) order;
 };
 
 esc_calls *esc_calls_new(esc_arena *arena) {
@@ -63,12 +64,15 @@ static void visit(struct search *search, uint32_t number) {
 /* The node and all that were opened behind it are a component. */
 static void close_component(struct search *search, uint32_t number) {
   esc_calls *calls = search->calls;
-  uint32_t member = 0, size = 0, component = calls->components.count;
-  do {
-    member = search->open.at[--search->open.count];
-    calls->nodes.at[member].component = component;
-    size++;
-  } while (member != number);
+  uint32_t size = 0, component = calls->components.count;
+  uint32_t first = search->open.count;
+  while (search->open.at[--first] != number) {
+  }
+  for (uint32_t i = first; i < search->open.count; i++, size++) {
+    calls->nodes.at[search->open.at[i]].component = component;
+    esc_vec_push(calls->arena, &calls->order, search->open.at[i]);
+  }
+  search->open.count = first;
   struct component made = {.recursive = size > 1};
   const struct targets *out = &calls->nodes.at[number].out;
   for (uint32_t i = 0; i < out->count; i++)
@@ -118,6 +122,8 @@ void esc_calls_seal(esc_calls *calls) {
     }
   }
 }
+
+const uint32_t *esc_calls_order(const esc_calls *calls) { return calls->order.at; }
 
 bool esc_calls_is_recursive(const esc_calls *calls, uint32_t node) {
   return calls->components.at[calls->nodes.at[node].component].recursive;

@@ -33,3 +33,7 @@ bool esc_set_add(esc_arena *arena, struct esc_set *set, uint32_t a, uint32_t b, 
   set->count++;
   return true;
 }
+
+void esc_set_replace(struct esc_set *set, uint32_t a, uint32_t b, uint64_t c, uint32_t value) {
+  set->at[slot_of(set, a, b, c)].value = value;
+}

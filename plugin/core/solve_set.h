@@ -25,4 +25,7 @@ uint32_t esc_set_find(const struct esc_set *set, uint32_t a, uint32_t b, uint64_
 /* Adds (a, b, c) with `value`, which is not 0. False, and nothing changed, if it is there already. */
 bool esc_set_add(esc_arena *arena, struct esc_set *set, uint32_t a, uint32_t b, uint64_t c, uint32_t value);
 
+/* Gives (a, b, c), which is in the set, another value. */
+void esc_set_replace(struct esc_set *set, uint32_t a, uint32_t b, uint64_t c, uint32_t value);
+
 #endif

@@ -14,6 +14,8 @@ struct esc_ir_calls {
   LLVMModuleRef module;
   esc_calls *graph;       /* NULL until asked for */
   struct esc_set numbers; /* function -> number, type of function -> number of those of unknown target; both from 1 */
+  ESC_VEC(LLVMValueRef) functions; /* by number; NULL for a type */
+  struct esc_set makers;
 };
 
 struct esc_ir_calls *esc_ir_calls_new(esc_arena *arena, LLVMModuleRef module) {
@@ -23,10 +25,11 @@ struct esc_ir_calls *esc_ir_calls_new(esc_arena *arena, LLVMModuleRef module) {
   return calls;
 }
 
-static uint32_t number_of(struct esc_ir_calls *calls, const void *thing) {
+static uint32_t number_of(struct esc_ir_calls *calls, const void *thing, LLVMValueRef function) {
   uint32_t number = esc_set_find(&calls->numbers, 0, 0, (uint64_t)(uintptr_t)thing);
   if (!number) {
     number = esc_calls_add_node(calls->graph) + 1;
+    esc_vec_push(calls->arena, &calls->functions, function);
     (void)esc_set_add(calls->arena, &calls->numbers, 0, 0, (uint64_t)(uintptr_t)thing, number);
   }
   return number - 1;
@@ -48,15 +51,15 @@ static bool is_address_taken(LLVMValueRef function) {
 static void add_call(struct esc_ir_calls *calls, uint32_t from, LLVMValueRef call) {
   LLVMValueRef callee = esc_llvm_callee(call);
   if (!callee && !LLVMIsAInlineAsm(LLVMGetCalledValue(call)))
-    esc_calls_add_edge(calls->graph, from, number_of(calls, LLVMGetCalledFunctionType(call)));
+    esc_calls_add_edge(calls->graph, from, number_of(calls, LLVMGetCalledFunctionType(call), NULL));
   else if (callee && !LLVMIsDeclaration(callee))
-    esc_calls_add_edge(calls->graph, from, number_of(calls, callee));
+    esc_calls_add_edge(calls->graph, from, number_of(calls, callee, callee));
 }
 
 static void add_function(struct esc_ir_calls *calls, LLVMValueRef function) {
-  uint32_t number = number_of(calls, function);
+  uint32_t number = number_of(calls, function, function);
   if (is_address_taken(function))
-    esc_calls_add_edge(calls->graph, number_of(calls, LLVMGlobalGetValueType(function)), number);
+    esc_calls_add_edge(calls->graph, number_of(calls, LLVMGlobalGetValueType(function), NULL), number);
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
       if (esc_ir_is_call(i) || LLVMIsACallBrInst(i))
@@ -71,6 +74,25 @@ static void make(struct esc_ir_calls *calls) {
     if (!LLVMIsDeclaration(f))
       add_function(calls, f);
   esc_calls_seal(calls->graph);
+}
+
+LLVMValueRef *esc_ir_calls_order(struct esc_ir_calls *calls, uint32_t *count) {
+  make(calls);
+  ESC_VEC(LLVMValueRef) functions = {0};
+  const uint32_t *order = esc_calls_order(calls->graph);
+  for (uint32_t i = 0; i < calls->functions.count; i++)
+    if (calls->functions.at[order[i]])
+      esc_vec_push(calls->arena, &functions, calls->functions.at[order[i]]);
+  *count = functions.count;
+  return functions.at;
+}
+
+void esc_ir_note_maker(struct esc_ir_calls *calls, LLVMValueRef function) {
+  (void)esc_set_add(calls->arena, &calls->makers, 0, 0, (uint64_t)(uintptr_t)function, 1);
+}
+
+bool esc_ir_is_maker(const struct esc_ir_calls *calls, LLVMValueRef function) {
+  return esc_set_find(&calls->makers, 0, 0, (uint64_t)(uintptr_t)function) != 0;
 }
 
 /* A copy that was made since (for -escape-hardened) has the node of its original; what else is new has none. */

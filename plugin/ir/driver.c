@@ -14,6 +14,7 @@ struct whole {
   esc_arena *arena; /* of the module: models */
   esc_models *models;
   struct esc_ir_calls *calls;
+  struct esc_ir_clones *clones;
   uint64_t left; /* promotions that -escape-limit still allows */
   ESC_VEC(struct esc_ir_trial) trials;
 };
@@ -63,12 +64,37 @@ static bool read_models(struct whole *whole) {
   return true;
 }
 
+/* Calls an allocator, or a function that makes objects for its callers. */
 static bool allocates(struct whole *whole, LLVMValueRef function) {
   struct esc_ir_allocator allocator;
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
-    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      if (esc_ir_is_call(i) && esc_ir_is_site(whole->run, i, &allocator))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
+      if (!esc_ir_is_call(i))
+        continue;
+      if (esc_ir_is_site(whole->run, i, &allocator))
         return true;
+      LLVMValueRef callee = whole->calls ? esc_llvm_callee(i) : NULL;
+      if (callee && esc_ir_is_maker(whole->calls, callee))
+        return true;
+    }
+  return false;
+}
+
+static bool module_allocates(struct whole *whole) {
+  for (LLVMValueRef f = LLVMGetFirstFunction(whole->module); f; f = LLVMGetNextFunction(f))
+    if (!LLVMIsDeclaration(f) && allocates(whole, f))
+      return true;
+  return false;
+}
+
+/* An object that a caller gets hold of may find its end there. */
+static bool makes_for_callers(const struct esc_ir *ir) {
+  for (uint32_t i = 0; i < ir->sites.count; i++) {
+    enum esc_reason reason = ir->sites.at[i].reason;
+    if (reason == ESC_REASON_ESCAPES_TO_RETURN || reason == ESC_REASON_ESCAPES_TO_PARAMETER ||
+        reason == ESC_REASON_ESCAPES_TO_MEMORY)
+      return true;
+  }
   return false;
 }
 
@@ -76,7 +102,7 @@ static bool allocates(struct whole *whole, LLVMValueRef function) {
 static void skip(struct esc_ir *ir, enum esc_reason reason, const char *why) {
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(ir->function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
-      struct esc_ir_site site = {.call = i, .reason = reason, .reason_name = why};
+      struct esc_ir_site site = {.call = i, .at = i, .reason = reason, .reason_name = why};
       if (!esc_ir_is_call(i) || !esc_ir_is_site(ir->run, i, &site.allocator))
         continue;
       (void)esc_ir_size(ir, &site, false);
@@ -91,10 +117,7 @@ static void analyse(struct esc_ir *ir, unsigned annotations, uint64_t *left) {
     return;
   }
   esc_ir_read_function(ir);
-  struct esc_solve_limits limits = {
-      (uint32_t)(ir->options->max_facts < UINT32_MAX / 2 ? ir->options->max_facts : UINT32_MAX / 2),
-      (uint32_t)(ir->options->max_offsets < UINT32_MAX ? ir->options->max_offsets : UINT32_MAX)};
-  ir->solution = esc_solve(ir->arena, ir->graph, limits);
+  esc_ir_index_sites(ir);
   esc_ir_decide(ir, left);
 }
 
@@ -113,12 +136,15 @@ static bool run_on_function(struct whole *whole, LLVMValueRef function) {
                       .function = function,
                       .original = function,
                       .calls = whole->calls,
+                      .clones = whole->clones,
                       .options = whole->options,
                       .models = whole->models,
                       .trial = trial_of(whole, function),
                       .naming = whole->mode != ESC_LLVM_PROMOTE};
   unsigned annotations = esc_ir_annotations(whole->module, function);
   analyse(&ir, annotations, &whole->left);
+  if (makes_for_callers(&ir))
+    esc_ir_note_maker(whole->calls, function);
   bool changed = false;
   if (whole->mode == ESC_LLVM_PRINT) {
     esc_ir_print(&ir);
@@ -130,6 +156,7 @@ static bool run_on_function(struct whole *whole, LLVMValueRef function) {
   }
   if (changed) {
     esc_ir_apply(&ir);
+    esc_ir_note_rewritten(&ir);
     if (whole->options->verify)
       esc_llvm_verify(function);
     esc_llvm_finish(whole->run, function, !whole->options->no_cleanup);
@@ -158,6 +185,7 @@ static void try_on_copies(struct whole *whole) {
                         .function = esc_llvm_copy_function(whole->run, trial->function),
                         .original = trial->function,
                         .calls = calls,
+                        .clones = whole->clones,
                         .options = &options,
                         .models = whole->models};
     uint64_t left = UINT64_MAX;
@@ -167,26 +195,31 @@ static void try_on_copies(struct whole *whole) {
   esc_ir_judge(whole->arena, whole->run, whole->trials.at, whole->trials.count);
 }
 
+/* Callees come before callers, who then see what they have become, and which of them make objects. */
+static bool run_on_all(struct whole *whole) {
+  bool changed = whole->options->hardened;
+  uint32_t count = 0;
+  LLVMValueRef *order = esc_ir_calls_order(whole->calls, &count);
+  if (whole->options->hardened)
+    try_on_copies(whole);
+  for (uint32_t i = 0; i < count; i++)
+    if (allocates(whole, order[i]))
+      changed |= run_on_function(whole, order[i]);
+  return changed;
+}
+
 bool esc_ir_run(struct esc_llvm_run *run, LLVMModuleRef module, const struct esc_options *options,
                 enum esc_llvm_mode mode) {
   struct whole whole = {.run = run, .module = module, .options = options, .mode = mode, .left = options->limit};
-  bool changed = false, good = true;
-  for (LLVMValueRef f = LLVMGetFirstFunction(module); good && f; f = LLVMGetNextFunction(f)) {
-    if (LLVMIsDeclaration(f) || !allocates(&whole, f))
-      continue;
-    if (!whole.models) {
-      whole.arena = esc_arena_new(NULL);
-      whole.calls = esc_ir_calls_new(whole.arena, module);
-      good = read_models(&whole);
-      if (!good)
-        break;
-      if (options->hardened)
-        try_on_copies(&whole);
-      changed |= options->hardened;
-    }
-    changed |= run_on_function(&whole, f);
+  bool changed = false;
+  if (module_allocates(&whole)) {
+    whole.arena = esc_arena_new(NULL);
+    whole.calls = esc_ir_calls_new(whole.arena, module);
+    whole.clones = esc_ir_clones_new(whole.arena, module, options);
+    if (read_models(&whole))
+      changed = run_on_all(&whole);
+    esc_arena_free(whole.arena);
   }
-  esc_arena_free(whole.arena);
   if (options->checked && mode == ESC_LLVM_PROMOTE && !options->dry_run && !esc_llvm_is_early(run))
     changed |= esc_ir_note_landings(module);
   return changed;

@@ -49,6 +49,9 @@ struct esc_ir_site {
   LLVMValueRef call;
   struct esc_ir_allocator allocator;
   esc_object object;
+  uint32_t context; /* whose body the call is in */
+  LLVMValueRef at;  /* what runs it in the function itself: the call, or the call that leads to it */
+  uint32_t next_at; /* another site, from 1, with the same `at` */
 
   /* Decided by site_*.c. `reason` NONE means: moves to the stack. */
   enum esc_reason reason;
@@ -97,6 +100,37 @@ struct esc_ir_event {
   esc_vertex pointer;                                               /* its vertex, 0 if it points nowhere (null) */
   enum { ESC_IR_NOT_ASKED, ESC_IR_INSIDE, ESC_IR_OUTSIDE } outside; /* whether it may point to a block from outside */
   struct esc_ir_allocator allocator;                                /* FREED and RESIZED */
+  uint32_t context;                                                 /* whose body `inst` is in */
+  uint32_t
+      next_at; /* another event, from 1, that the same call of the function itself leads to; 0 in that one's body */
+};
+
+/*
+ * A body that is followed: that of the function itself (number 0), or that of a callee for one call of it, with its own
+ * vertices, objects and sites. Numbers of callers are smaller than those of their callees.
+ */
+struct esc_ir_context {
+  LLVMValueRef function;
+  LLVMValueRef call; /* in the body of `parent` */
+  LLVMValueRef at;   /* the call in the function itself that leads here */
+  uint32_t parent, depth;
+  uint32_t size;     /* instructions */
+  esc_vertex result; /* what is returned */
+  bool recursive;    /* it may call itself, by the calls that were followed */
+  bool fixed;        /* nothing in the body can be changed for the sake of this call */
+  bool inexact;      /* the linker may take another body: what is concluded from it holds of a copy only */
+  bool counted;      /* its copy is in the growth already */
+  struct {
+    LLVMValueRef *at;
+    uint32_t count, room;
+  } own_calls; /* calls of itself */
+};
+
+/* A call whose callee's body could be followed, as long as nobody has asked for that. */
+struct esc_ir_pending {
+  LLVMValueRef call;
+  uint32_t context;
+  bool done;
 };
 
 /* A call whose model says that argument `arg` is not captured; the rewrite tells LLVM. */
@@ -117,6 +151,7 @@ struct esc_ir {
   LLVMModuleRef module;
   LLVMValueRef function, original; /* they differ while a copy is tried (hardened.c) */
   struct esc_ir_calls *calls;      /* of the module */
+  struct esc_ir_clones *clones;    /* of the module */
   const struct esc_options *options;
   const esc_models *models;
   bool naming; /* vertices get names, for print<escape> */
@@ -128,9 +163,15 @@ struct esc_ir {
   struct esc_set locals;        /* static alloca -> object */
   ESC_VEC(LLVMValueRef) places; /* [0] is none */
   ESC_VEC(struct esc_ir_site) sites;
-  uint32_t *site_of;      /* object -> number of its site, from 1; 0 if it is none. Made when all is read */
-  struct esc_set site_at; /* call -> number of its site, from 1 */
-  struct esc_set guards;  /* freed pointer -> whether a guard can be written: 1 no, 2 yes */
+  uint32_t *site_of;           /* object -> number of its site, from 1; 0 if it is none. Made when all is read */
+  struct esc_set site_at;      /* call -> number of its site, from 1 */
+  struct esc_set below;        /* call of the function -> number of the first site that it leads to, from 1 */
+  struct esc_set events_below; /* call of the function -> number of the first event that it leads to, from 1 */
+  ESC_VEC(struct esc_ir_context) contexts;
+  uint32_t context; /* whose body is being read */
+  ESC_VEC(struct esc_ir_pending) pending;
+  uint64_t followed;     /* instructions of callees that were read */
+  struct esc_set guards; /* freed pointer -> whether a guard can be written: 1 no, 2 yes */
   ESC_VEC(struct esc_ir_event) events;
   struct esc_set event_at; /* instruction -> number of its first event, from 1 */
   ESC_VEC(struct esc_ir_uncaptured) uncaptured;
@@ -167,7 +208,66 @@ void esc_ir_judge(esc_arena *arena, struct esc_llvm_run *run, struct esc_ir_tria
 /* True if the trial proved that all accesses to the site's object are in bounds. */
 bool esc_ir_is_in_bounds(const struct esc_ir *ir, const struct esc_ir_site *site);
 
+/* --- follow.c --- */
+
+/* Notes a call of a function whose body can be followed, if somebody asks. False if it cannot. */
+bool esc_ir_put_off(struct esc_ir *ir, LLVMValueRef call);
+
+/* Solves the graph, and follows calls as long as that brings in a pointer of a site, or a site. */
+void esc_ir_follow(struct esc_ir *ir);
+
+/* True if the context, or a caller of it up to the function itself, has the property. */
+bool esc_ir_is_fixed(const struct esc_ir *ir, uint32_t context);
+bool esc_ir_runs_again(const struct esc_ir *ir, uint32_t context); /* for one run of its `at` */
+
+uint32_t esc_ir_count_instructions(LLVMValueRef function);
+
+/* Marks, by object, what may hold a pointer to a marked object, at any depth. */
+void esc_ir_spread(struct esc_ir *ir, bool *marked);
+
+/* True if an argument of the call, which is in the context's body, may point to a marked object. */
+bool esc_ir_is_handed(struct esc_ir *ir, uint32_t context, LLVMValueRef call, const bool *marked);
+
+/* --- site_nested.c --- */
+
+/* True unless one run of the site's `at` may run the site several times. */
+bool esc_ir_runs_once(struct esc_ir *ir, const struct esc_ir_site *site);
+
+/* True if the call in the function itself that leads to the site may be handed an older instance. */
+bool esc_ir_is_handed_itself(struct esc_ir *ir, const struct esc_ir_site *site);
+
+/* True if what was found out about the marked objects holds only if a copy of the context's body is called. */
+bool esc_ir_depends_on(struct esc_ir *ir, uint32_t context, const bool *marked);
+
+/* Why a site in a callee cannot have its slot in the function itself, or NONE. */
+enum esc_reason esc_ir_check_nested(struct esc_ir *ir, struct esc_ir_site *site);
+
+/* Why the callees that create or free the site's object cannot be copied, or NONE; counts the copies' size. */
+enum esc_reason esc_ir_check_copies(struct esc_ir *ir, struct esc_ir_site *site);
+
+/* The value of an integer of the context's body, by what callers pass; false if it is not a constant. */
+bool esc_ir_constant_in(const struct esc_ir *ir, uint32_t context, LLVMValueRef value, uint64_t *constant);
+
+/* --- rewrite_clone.c --- */
+
+/* The copies of functions that were made so far, and how many instructions more there may be. */
+struct esc_ir_clones *esc_ir_clones_new(esc_arena *arena, LLVMModuleRef module, const struct esc_options *options);
+uint64_t *esc_ir_growth_left(struct esc_ir *ir);
+
+/* Says that the function has changed: earlier copies are of something else. */
+void esc_ir_note_rewritten(struct esc_ir *ir);
+
+/* Calls that create or free objects in slots go to copies of their callees. */
+void esc_ir_redirect_calls(struct esc_ir *ir);
+
 /* --- calls.c --- */
+
+/* The functions of the module, callees before callers. */
+LLVMValueRef *esc_ir_calls_order(struct esc_ir_calls *calls, uint32_t *count);
+
+/* A function that makes objects which outlive it, for its callers. */
+void esc_ir_note_maker(struct esc_ir_calls *calls, LLVMValueRef function);
+bool esc_ir_is_maker(const struct esc_ir_calls *calls, LLVMValueRef function);
 
 /* The call graph of a module, which is made when first asked for. */
 struct esc_ir_calls *esc_ir_calls_new(esc_arena *arena, LLVMModuleRef module);
@@ -184,8 +284,17 @@ void esc_ir_use_frame(struct esc_ir *ir, uint64_t bytes);
 
 /* --- read_function.c --- */
 
-/* Fills graph, sites and events of ir->function. */
+/* Fills graph, sites and events of ir->function and of the callees that matter to them, and solves the graph. */
 void esc_ir_read_function(struct esc_ir *ir);
+
+/* Reads all instructions of the body of the current context. */
+void esc_ir_read_body(struct esc_ir *ir, LLVMValueRef function);
+
+/* Makes the ways from objects and calls to sites. Once all are read. */
+void esc_ir_index_sites(struct esc_ir *ir);
+
+/* Puts `number` before all others of the key; returns the one that was first, or 0. */
+uint32_t esc_ir_chain(struct esc_ir *ir, struct esc_set *heads, LLVMValueRef key, uint32_t number);
 
 /* The vertex of a value; 0 if it can point nowhere (null, numbers). Makes it when first asked for. */
 esc_vertex esc_ir_vertex(struct esc_ir *ir, LLVMValueRef value);
@@ -324,8 +433,15 @@ bool esc_ir_can_make_origin(struct esc_ir *ir, LLVMValueRef pointer, bool compar
 /* True if the event's pointer may point to the site's object. */
 bool esc_ir_event_touches(const struct esc_ir *ir, const struct esc_ir_event *event, const struct esc_ir_site *site);
 
-/* The site whose call it is, or NULL. */
+/* The site of the function itself whose call it is, or NULL. */
 struct esc_ir_site *esc_ir_site_at(const struct esc_ir *ir, LLVMValueRef call);
+
+/* The next site after `site` (NULL: the first) that the instruction runs, be it in a callee; NULL at the end. */
+struct esc_ir_site *esc_ir_site_below(const struct esc_ir *ir, LLVMValueRef inst, const struct esc_ir_site *site);
+
+/* The next event after `event` (NULL: the first) in what the call leads to; NULL at the end. */
+const struct esc_ir_event *esc_ir_event_below(const struct esc_ir *ir, LLVMValueRef call,
+                                              const struct esc_ir_event *event);
 
 /* The site whose object it is, or NULL. */
 struct esc_ir_site *esc_ir_site_of(const struct esc_ir *ir, esc_object object);
@@ -366,6 +482,10 @@ LLVMTypeRef esc_ir_bit_type(const struct esc_ir *ir);
 LLVMBuilderRef esc_ir_build_before(struct esc_ir *ir, LLVMValueRef inst);
 
 /* --- rewrite_origin.c --- */
+
+/* An i1: whether the pointer is that of the site's slot. */
+LLVMValueRef esc_ir_build_is_in(struct esc_ir *ir, LLVMBuilderRef builder, const struct esc_ir_site *site,
+                                LLVMValueRef pointer);
 
 /* An i1 for a use at `before`: whether the pointer is that of a slot. */
 LLVMValueRef esc_ir_origin(struct esc_ir *ir, LLVMValueRef pointer, LLVMValueRef before);

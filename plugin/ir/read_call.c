@@ -188,7 +188,7 @@ static void read_modelled_argument(struct esc_ir *ir, LLVMValueRef call, unsigne
     read_target(ir, call, from, model);
   const uint32_t spreads = ESC_EFFECT_KEEP | ESC_EFFECT_RETURN | ESC_EFFECT_RETURN_INTO | ESC_EFFECT_STORE |
                            ESC_EFFECT_CALL | ESC_EFFECT_FREE;
-  if (!(effects & spreads) && is_pointer)
+  if (!(effects & spreads) && is_pointer && !ir->context)
     esc_vec_push(ir->arena, &ir->uncaptured, (struct esc_ir_uncaptured){call, arg});
 }
 
@@ -234,7 +234,12 @@ static void read_site(struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_
   esc_object object = esc_graph_add_object(ir->graph, ESC_OBJECT_SITE, allocator->name, place);
   if (is_loose(ir, call, allocator))
     esc_graph_set_loose(ir->graph, object);
-  esc_vec_push(ir->arena, &ir->sites, (struct esc_ir_site){.call = call, .allocator = *allocator, .object = object});
+  esc_vec_push(ir->arena, &ir->sites,
+               (struct esc_ir_site){.call = call,
+                                    .allocator = *allocator,
+                                    .object = object,
+                                    .context = ir->context,
+                                    .at = ir->context ? ir->contexts.at[ir->context].at : call});
   esc_vertex result = esc_ir_vertex(ir, call);
   if (allocator->role == ESC_IR_ALLOCATE_OUT) {
     esc_vertex out = esc_ir_vertex(ir, LLVMGetOperand(call, (unsigned)allocator->pointer));
@@ -334,7 +339,7 @@ static void note_alignments(struct esc_ir *ir, LLVMValueRef call) {
 void esc_ir_read_call(struct esc_ir *ir, LLVMValueRef call) {
   LLVMValueRef callee = LLVMGetCalledValue(call);
   if (LLVMIsACallInst(call) && LLVMGetTailCallKind(call) == LLVMTailCallKindMustTail)
-    ir->has_musttail = true;
+    ir->has_musttail |= !ir->context;
   note_alignments(ir, call);
   read_bundles(ir, call, esc_ir_is_intrinsic(call, "llvm.assume"));
   if (LLVMIsAFunction(callee) && LLVMGetIntrinsicID(callee)) {
@@ -357,7 +362,7 @@ void esc_ir_read_call(struct esc_ir *ir, LLVMValueRef call) {
     const struct esc_model *model = esc_ir_find_model(ir, call);
     if (model)
       esc_ir_read_by_model(ir, call, model);
-    else
+    else if (!esc_ir_put_off(ir, call))
       esc_ir_read_by_attributes(ir, call, NULL);
   }
 }

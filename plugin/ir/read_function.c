@@ -10,6 +10,11 @@
 
 static uint64_t key_of(LLVMValueRef value) { return (uint64_t)(uintptr_t)value; }
 
+/* Constants and globals are the same in all bodies. */
+static uint32_t context_of(const struct esc_ir *ir, LLVMValueRef value) {
+  return ir->context && !LLVMIsConstant(value) ? ir->context : 0;
+}
+
 static const char *name_of(struct esc_ir *ir, LLVMValueRef value) {
   size_t length = 0;
   const char *name = LLVMGetValueName2(value, &length);
@@ -51,6 +56,8 @@ static esc_vertex read_constant(struct esc_ir *ir, LLVMValueRef value) {
 static esc_vertex make_vertex(struct esc_ir *ir, LLVMValueRef value) {
   if (LLVMIsAInstruction(value))
     return esc_graph_add_vertex(ir->graph, ir->naming ? name_of(ir, value) : NULL);
+  if (LLVMIsAArgument(value) && ir->context) /* what the caller passes flows there (follow.c) */
+    return esc_graph_add_vertex(ir->graph, NULL);
   if (LLVMIsAArgument(value))
     return LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind ? vertex_of_object(ir, value, ESC_OBJECT_PARAM)
                                                                      : (esc_vertex)ESC_STRANGER;
@@ -62,7 +69,7 @@ static esc_vertex make_vertex(struct esc_ir *ir, LLVMValueRef value) {
 
 /* Numbers are kept one higher, so that "has no vertex" is remembered too. */
 esc_vertex esc_ir_vertex(struct esc_ir *ir, LLVMValueRef value) {
-  uint32_t known = esc_set_find(&ir->vertices, 0, 0, key_of(value));
+  uint32_t context = context_of(ir, value), known = esc_set_find(&ir->vertices, context, 0, key_of(value));
   if (known)
     return known - 1;
   LLVMTypeKind kind = LLVMGetTypeKind(LLVMTypeOf(value));
@@ -70,12 +77,12 @@ esc_vertex esc_ir_vertex(struct esc_ir *ir, LLVMValueRef value) {
       kind == LLVMMetadataTypeKind || kind == LLVMLabelTypeKind || kind == LLVMTokenTypeKind || kind == LLVMVoidTypeKind
           ? 0
           : make_vertex(ir, value);
-  (void)esc_set_add(ir->arena, &ir->vertices, 0, 0, key_of(value), vertex + 1);
+  (void)esc_set_add(ir->arena, &ir->vertices, context, 0, key_of(value), vertex + 1);
   return vertex;
 }
 
 esc_vertex esc_ir_vertex_of(const struct esc_ir *ir, LLVMValueRef value) {
-  uint32_t known = esc_set_find(&ir->vertices, 0, 0, key_of(value));
+  uint32_t known = esc_set_find(&ir->vertices, context_of(ir, value), 0, key_of(value));
   return known ? known - 1 : 0;
 }
 
@@ -86,14 +93,30 @@ esc_place esc_ir_place(struct esc_ir *ir, LLVMValueRef inst) {
   return ir->places.count - 1;
 }
 
+uint32_t esc_ir_chain(struct esc_ir *ir, struct esc_set *heads, LLVMValueRef key, uint32_t number) {
+  uint32_t next = esc_set_find(heads, 0, 0, key_of(key));
+  if (next)
+    esc_set_replace(heads, 0, 0, key_of(key), number);
+  else
+    (void)esc_set_add(ir->arena, heads, 0, 0, key_of(key), number);
+  return next;
+}
+
 void esc_ir_add_event(struct esc_ir *ir, enum esc_ir_event_kind kind, LLVMValueRef inst, LLVMValueRef operand,
                       const struct esc_ir_allocator *allocator) {
-  struct esc_ir_event event = {
-      .kind = kind, .inst = inst, .operand = operand, .pointer = esc_ir_vertex(ir, operand), .allocator = {.name = ""}};
+  struct esc_ir_event event = {.kind = kind,
+                               .inst = inst,
+                               .operand = operand,
+                               .pointer = esc_ir_vertex(ir, operand),
+                               .allocator = {.name = ""},
+                               .context = ir->context};
   if (allocator)
     event.allocator = *allocator;
   esc_vec_push(ir->arena, &ir->events, event);
-  if (kind != ESC_IR_ALIGNED)
+  if (ir->context)
+    ir->events.at[ir->events.count - 1].next_at =
+        esc_ir_chain(ir, &ir->events_below, ir->contexts.at[ir->context].at, ir->events.count);
+  else if (kind != ESC_IR_ALIGNED)
     (void)esc_set_add(ir->arena, &ir->event_at, 0, 0, key_of(inst), ir->events.count);
 }
 
@@ -104,16 +127,28 @@ void esc_ir_note_alignment(struct esc_ir *ir, LLVMValueRef inst, LLVMValueRef op
   ir->events.at[ir->events.count - 1].alignment = alignment;
 }
 
+void esc_ir_read_body(struct esc_ir *ir, LLVMValueRef function) {
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
+      esc_ir_read_instruction(ir, i);
+}
+
 void esc_ir_read_function(struct esc_ir *ir) {
   ir->graph = esc_graph_new(ir->arena);
   ir->heap_alignment = esc_llvm_heap_alignment(ir->module);
   esc_vec_push(ir->arena, &ir->places, NULL);
-  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(ir->function); b; b = LLVMGetNextBasicBlock(b))
-    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      esc_ir_read_instruction(ir, i);
+  esc_vec_push(ir->arena, &ir->contexts, (struct esc_ir_context){.function = ir->function});
+  esc_ir_read_body(ir, ir->function);
+  esc_ir_follow(ir);
+}
+
+void esc_ir_index_sites(struct esc_ir *ir) {
   ir->site_of = esc_arena_alloc(ir->arena, (esc_graph_object_count(ir->graph) + 1) * sizeof *ir->site_of);
   for (uint32_t i = 0; i < ir->sites.count; i++) {
-    ir->site_of[ir->sites.at[i].object] = i + 1;
-    (void)esc_set_add(ir->arena, &ir->site_at, 0, 0, key_of(ir->sites.at[i].call), i + 1);
+    struct esc_ir_site *site = &ir->sites.at[i];
+    ir->site_of[site->object] = i + 1;
+    site->next_at = esc_ir_chain(ir, &ir->below, site->at, i + 1);
+    if (!site->context)
+      (void)esc_set_add(ir->arena, &ir->site_at, 0, 0, key_of(site->call), i + 1);
   }
 }

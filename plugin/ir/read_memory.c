@@ -12,7 +12,7 @@ static void read_alloca(struct esc_ir *ir, LLVMValueRef inst) {
   esc_graph_add_address(ir->graph, esc_ir_vertex(ir, inst), object, ESC_STEP_ALLOCATED, place);
   bool is_static = LLVMIsAConstantInt(LLVMGetOperand(inst, 0)) &&
                    LLVMGetInstructionParent(inst) == LLVMGetEntryBasicBlock(ir->function);
-  if (is_static)
+  if (is_static && !ir->context) /* a callee's is another each time it is called */
     (void)esc_set_add(ir->arena, &ir->locals, object, 0, 0, 1);
 }
 

@@ -74,23 +74,29 @@ static void say_subject(struct message *m, const struct esc_ir_site *site) {
 
 static void say_where(struct message *m, const struct esc_ir_site *site) {
   struct esc_llvm_frame frame;
-  if (!esc_llvm_inline_frame(site->call, 1, &frame))
+  if (!esc_llvm_inline_frame(site->at, 1, &frame))
     return;
   say(m, " (copy inlined into '");
   say(m, esc_llvm_display_name(m->ir->run, m->ir->function));
   say(m, "')");
 }
 
+/* What a callee allocates and this function does not place has its verdict in the callee. */
+static bool is_reported_elsewhere(const struct esc_ir_site *site) {
+  return site->context && site->reason != ESC_REASON_NONE;
+}
+
 /* FNV-1a over what names a site in the source: its function, its allocator, its number among those. */
 static const char *make_id(struct esc_ir *ir, const struct esc_ir_site *site) {
   struct esc_llvm_frame frame = {"", 0, 0};
   const char *scope =
-      esc_llvm_inline_frame(site->call, 0, &frame) && *frame.function ? frame.function : LLVMGetValueName(ir->function);
+      esc_llvm_inline_frame(site->at, 0, &frame) && *frame.function ? frame.function : LLVMGetValueName(ir->function);
   unsigned ordinal = 0;
   for (const struct esc_ir_site *other = ir->sites.at; other < site; other++) {
     struct esc_llvm_frame theirs = {"", 0, 0};
-    (void)esc_llvm_inline_frame(other->call, 0, &theirs);
-    ordinal += strcmp(theirs.function, frame.function) == 0 && strcmp(other->allocator.name, site->allocator.name) == 0;
+    (void)esc_llvm_inline_frame(other->at, 0, &theirs);
+    ordinal += !is_reported_elsewhere(other) && strcmp(theirs.function, frame.function) == 0 &&
+               strcmp(other->allocator.name, site->allocator.name) == 0;
   }
   uint64_t hash = UINT64_C(0xcbf29ce484222325);
   for (const char *text = esc_arena_format(ir->arena, "%s %s %u", scope, site->allocator.name, ordinal); *text; text++)
@@ -139,6 +145,8 @@ static const char *step_text(struct esc_ir *ir, struct esc_chain_step step) {
 }
 
 const char *esc_ir_verdict(const struct esc_ir_site *site) {
+  if (site->context)
+    return "caller-stack";
   if (site->partly)
     return "stack-or-heap";
   return site->size_constant ? "stack" : "stack-bounded";
@@ -173,10 +181,10 @@ static void note_all(struct message *m, const struct esc_ir_site *site) {
     if (esc_step_info(site->chain.at[i].step)->shown && !is_left_out(++step, steps))
       note(m, "Flow", step_text(ir, site->chain.at[i]), ir->places.at[site->chain.at[i].place], 0);
   struct esc_llvm_frame frame;
-  for (unsigned depth = 1; esc_llvm_inline_frame(site->call, depth, &frame); depth++)
-    note(m, "InlinedInto", frame.function, site->call, depth);
-  if (esc_llvm_variable(site->call))
-    note(m, "Var", esc_llvm_variable(site->call), NULL, 0);
+  for (unsigned depth = 1; esc_llvm_inline_frame(site->at, depth, &frame); depth++)
+    note(m, "InlinedInto", frame.function, site->at, depth);
+  if (esc_llvm_variable(site->at))
+    note(m, "Var", esc_llvm_variable(site->at), NULL, 0);
   if (site->leaks_at)
     note(m, "LeakedAt", "return", site->leaks_at, 0);
   if (site->reason != ESC_REASON_NONE && *esc_reason_info(site->reason)->suggestion)
@@ -193,7 +201,13 @@ static void say_move(struct message *m, const struct esc_ir_site *site) {
                             site->resize.capacity));
     return;
   }
-  say(m, " moved to the stack");
+  if (site->context) {
+    say(m, " in '");
+    tell(m, "Creator", esc_llvm_display_name(m->ir->run, m->ir->contexts.at[site->context].function), site->call, 0);
+    say(m, "' moved to the stack of its caller");
+  } else {
+    say(m, " moved to the stack");
+  }
   bool may_be_larger = !site->size_known || site->size > site->capacity;
   if (site->partly && may_be_larger)
     say(m, esc_arena_format(m->ir->arena, " where it has at most %" PRIu64 " bytes", site->capacity));
@@ -214,7 +228,7 @@ static void report_promoted(struct esc_ir *ir, const struct esc_ir_site *site) {
   }
   say_where(&m, site);
   note_all(&m, site);
-  esc_llvm_emit(ir->run, ESC_LLVM_PASSED, "Promoted", site->call, m.args.at, m.args.count);
+  esc_llvm_emit(ir->run, ESC_LLVM_PASSED, "Promoted", site->at, m.args.at, m.args.count);
 }
 
 static void report_kept(struct esc_ir *ir, const struct esc_ir_site *site, enum esc_llvm_remark kind) {
@@ -255,16 +269,25 @@ static void report_path(struct esc_ir *ir, const struct esc_ir_site *site) {
 }
 
 static void report_summary(struct esc_ir *ir) {
-  uint64_t bytes = 0, promoted = 0;
-  for (uint32_t i = 0; i < ir->sites.count; i++)
-    if (ir->sites.at[i].reason == ESC_REASON_NONE) {
-      bytes += ir->sites.at[i].capacity;
+  uint64_t bytes = 0, promoted = 0, total = 0;
+  LLVMValueRef first = NULL;
+  for (uint32_t i = 0; i < ir->sites.count; i++) {
+    const struct esc_ir_site *site = &ir->sites.at[i];
+    if (is_reported_elsewhere(site))
+      continue;
+    total++;
+    first = first ? first : site->at;
+    if (site->reason == ESC_REASON_NONE) {
+      bytes += site->capacity;
       promoted++;
     }
+  }
+  if (!first)
+    return;
   struct message m = {.ir = ir};
   tell(&m, "Stack", number(ir, promoted), NULL, 0);
   say(&m, " of ");
-  tell(&m, "Total", number(ir, ir->sites.count), NULL, 0);
+  tell(&m, "Total", number(ir, total), NULL, 0);
   say(&m, " heap allocations in '");
   say(&m, esc_llvm_display_name(ir->run, ir->function));
   say(&m, "' moved to the stack (");
@@ -272,7 +295,7 @@ static void report_summary(struct esc_ir *ir) {
   say(&m, " bytes)");
   m.extra = true;
   note(&m, "Phase", esc_llvm_phase(ir->run), NULL, 0);
-  esc_llvm_emit(ir->run, ESC_LLVM_ANALYSIS, "AllocSummary", ir->sites.at[0].call, m.args.at, m.args.count);
+  esc_llvm_emit(ir->run, ESC_LLVM_ANALYSIS, "AllocSummary", first, m.args.at, m.args.count);
 }
 
 void esc_ir_report(struct esc_ir *ir, unsigned annotations) {
@@ -282,6 +305,8 @@ void esc_ir_report(struct esc_ir *ir, unsigned annotations) {
     return;
   for (uint32_t i = 0; i < ir->sites.count; i++) {
     struct esc_ir_site *site = &ir->sites.at[i];
+    if (is_reported_elsewhere(site))
+      continue;
     site->id = make_id(ir, site);
     if (site->reason == ESC_REASON_NONE) {
       if (listened)

@@ -10,7 +10,8 @@
  *     what is said of accesses because each instance was fresh memory;
  *  3. calls that a model says keep nothing are told so to LLVM, or a slot would look captured and cost tail recursion;
  *  4. frees vanish or get their guards, while their operands still name the old calls;
- *  5. each site gives way to its slot, or to a choice between slot and heap, reallocs among them.
+ *  5. each site gives way to its slot, or to a choice between slot and heap, reallocs among them;
+ *  6. calls whose callees create or free objects in slots go to copies of those.
  */
 #include "ir.h"
 
@@ -37,7 +38,7 @@ static bool accesses_slot(const struct esc_ir *ir, LLVMValueRef inst) {
 /* Whether a slot serves several instances; a realloc that leaves a block where it is begins one too. */
 static bool is_used_again(const struct esc_ir *ir) {
   for (uint32_t i = 0; i < ir->sites.count; i++)
-    if (ir->sites.at[i].slot && (ir->sites.at[i].grows || esc_llvm_in_cycle(ir->run, ir->sites.at[i].call)))
+    if (ir->sites.at[i].slot && (ir->sites.at[i].grows || esc_llvm_in_cycle(ir->run, ir->sites.at[i].at)))
       return true;
   return false;
 }
@@ -61,7 +62,7 @@ static void mark_uncaptured(struct esc_ir *ir) {
 
 static bool has_slot(const struct esc_ir *ir, uint32_t edit, struct esc_ir_site **site) {
   *site = ir->plan.at[edit].kind == ESC_EDIT_SLOT ? &ir->sites.at[ir->plan.at[edit].subject] : NULL;
-  return *site && !esc_ir_replaces_a_block(*site);
+  return *site && !(*site)->context && !esc_ir_replaces_a_block(*site);
 }
 
 static struct esc_ir_site *resize_at(const struct esc_ir *ir, uint32_t edit) {
@@ -85,6 +86,8 @@ static void make_slots(struct esc_ir *ir) {
 static void rewrite_frees(struct esc_ir *ir) {
   for (uint32_t e = 0; e < ir->plan.count; e++) {
     const struct esc_edit *edit = &ir->plan.at[e];
+    if (edit->kind != ESC_EDIT_SLOT && ir->events.at[edit->subject].context)
+      continue; /* rewrite_clone.c */
     if (edit->kind == ESC_EDIT_REMOVE_FREE)
       esc_ir_remove_free(ir, &ir->events.at[edit->subject]);
     else if (edit->kind == ESC_EDIT_GUARD_FREE)
@@ -100,10 +103,8 @@ static void rewrite_sites(struct esc_ir *ir) {
   for (uint32_t e = 0; e < ir->plan.count; e++)
     if ((site = resize_at(ir, e)))
       esc_ir_replace_resize(ir, site);
-    else if (has_slot(ir, e, &site) && site->partly)
-      esc_ir_split_site(ir, site);
-    else if (site && !esc_ir_replaces_a_block(site))
-      esc_ir_replace_site(ir, site);
+    else if (has_slot(ir, e, &site))
+      (site->partly ? esc_ir_split_site : esc_ir_replace_site)(ir, site);
 }
 
 void esc_ir_apply(struct esc_ir *ir) {
@@ -112,6 +113,7 @@ void esc_ir_apply(struct esc_ir *ir) {
   mark_uncaptured(ir);
   rewrite_frees(ir);
   rewrite_sites(ir);
+  esc_ir_redirect_calls(ir);
   if (ir->options->checked)
     esc_ir_leave_handles(ir);
 }

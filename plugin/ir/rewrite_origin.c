@@ -30,8 +30,8 @@ static bool may_be_site(const struct esc_ir *ir, LLVMValueRef value, bool promot
   return next_site(ir, &f, promoted) != NULL;
 }
 
-/* True if the pointer is that of the site's slot. A handle, unlike a slot, can be null. */
-static LLVMValueRef build_is_in(struct esc_ir *ir, LLVMBuilderRef builder, const struct esc_ir_site *site,
+/* A handle, unlike a slot, can be null. */
+LLVMValueRef esc_ir_build_is_in(struct esc_ir *ir, LLVMBuilderRef builder, const struct esc_ir_site *site,
                                 LLVMValueRef pointer) {
   LLVMValueRef slot = ir->options->checked ? esc_ir_load_handle(builder, site) : site->pointer;
   LLVMValueRef equal = LLVMBuildICmp(builder, LLVMIntEQ, pointer, slot, "");
@@ -43,7 +43,7 @@ static LLVMValueRef compare(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValue
   LLVMValueRef any = NULL;
   esc_fact f = esc_solution_first(ir->solution, esc_ir_vertex_of(ir, value));
   for (const struct esc_ir_site *site; (site = next_site(ir, &f, true)); f = esc_solution_next(ir->solution, f)) {
-    LLVMValueRef equal = build_is_in(ir, builder, site, value);
+    LLVMValueRef equal = esc_ir_build_is_in(ir, builder, site, value);
     any = any ? LLVMBuildOr(builder, any, equal, "") : equal;
   }
   return any ? any : bit(ir, false);
@@ -193,7 +193,7 @@ void esc_ir_vacate(struct esc_ir *ir, LLVMBuilderRef builder, LLVMValueRef point
   for (const struct esc_ir_site *site; (site = next_site(ir, &f, true)); f = esc_solution_next(ir->solution, f)) {
     if (!site->busy)
       continue;
-    LLVMValueRef ends = only ? bit(ir, true) : build_is_in(ir, builder, site, pointer);
+    LLVMValueRef ends = only ? bit(ir, true) : esc_ir_build_is_in(ir, builder, site, pointer);
     if (when)
       ends = LLVMBuildAnd(builder, ends, when, "");
     LLVMValueRef busy = LLVMBuildLoad2(builder, LLVMTypeOf(ends), site->busy, "");

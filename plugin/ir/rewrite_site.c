@@ -140,7 +140,7 @@ LLVMValueRef esc_ir_enter_slot(struct esc_ir *ir, LLVMValueRef before, struct es
   LLVMValueRef capacity = LLVMConstInt(word_type(ir), site->capacity, 0);
   if (ir->options->checked)
     site->pointer = esc_ir_place_checked(ir, builder, site, site->grows ? capacity : bytes);
-  else if (!ir->options->no_lifetime)
+  else if (!ir->options->no_lifetime && site->slot)
     esc_llvm_add_lifetime(site->slot, before, false);
   if (site->busy)
     LLVMBuildStore(builder, LLVMConstAllOnes(esc_ir_bit_type(ir)), site->busy);

@@ -38,7 +38,7 @@ static enum esc_reason check_escape(struct esc_ir *ir, struct esc_ir_site *site)
   esc_fact freed = esc_solution_points_to(ir->solution, ESC_FREER, site->object);
   if (!escape && !freed)
     return ESC_REASON_NONE;
-  if (!ir->options->no_must_free && esc_ir_must_free(ir, site)) {
+  if (!ir->options->no_must_free && !site->context && esc_ir_must_free(ir, site)) {
     site->proof = ESC_IR_MUST_FREE;
     return ESC_REASON_NONE;
   }
@@ -58,7 +58,7 @@ static enum esc_reason unless_gave_up(struct esc_ir *ir, struct esc_ir_site *sit
 static enum esc_reason check_instances(struct esc_ir *ir, struct esc_ir_site *site) {
   if (!site->settled && ir->options->no_turns && !esc_ir_replaces_a_block(site))
     return site->gave_up ? gave_up(site, ir->options->max_walk) : ESC_REASON_MULTIPLE_INSTANCES;
-  if (!ir->options->no_loops || !esc_llvm_in_cycle(ir->run, site->call))
+  if (!ir->options->no_loops || !esc_llvm_in_cycle(ir->run, site->at))
     return ESC_REASON_NONE;
   site->reason_name = "-escape-no-loops";
   return ESC_REASON_POLICY;
@@ -66,7 +66,9 @@ static enum esc_reason check_instances(struct esc_ir *ir, struct esc_ir_site *si
 
 /* What stands in the way once it is known that the object does not escape and nothing odd happens to it. */
 static enum esc_reason check_shape(struct esc_ir *ir, struct esc_ir_site *site) {
-  enum esc_reason reason = check_instances(ir, site);
+  enum esc_reason reason = esc_ir_check_nested(ir, site);
+  if (reason == ESC_REASON_NONE)
+    reason = check_instances(ir, site);
   if (reason != ESC_REASON_NONE)
     return reason;
   (void)esc_ir_gave_up(ir);
@@ -75,7 +77,9 @@ static enum esc_reason check_shape(struct esc_ir *ir, struct esc_ir_site *site) 
   if (!esc_ir_size(ir, site, true))
     return ESC_REASON_BAD_ALIGNMENT;
   reason = esc_ir_choose_slot(ir, site);
-  return reason == ESC_REASON_NONE && esc_ir_costs_a_tail_call(ir, site) ? ESC_REASON_TAIL_CALL : reason;
+  if (reason == ESC_REASON_NONE && esc_ir_costs_a_tail_call(ir, site))
+    reason = ESC_REASON_TAIL_CALL;
+  return reason == ESC_REASON_NONE ? esc_ir_check_copies(ir, site) : reason;
 }
 
 static void examine(struct esc_ir *ir) {

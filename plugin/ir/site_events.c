@@ -14,6 +14,17 @@ struct esc_ir_site *esc_ir_site_at(const struct esc_ir *ir, LLVMValueRef call) {
   return number ? &ir->sites.at[number - 1] : NULL;
 }
 
+struct esc_ir_site *esc_ir_site_below(const struct esc_ir *ir, LLVMValueRef inst, const struct esc_ir_site *site) {
+  uint32_t number = site ? site->next_at : esc_set_find(&ir->below, 0, 0, (uint64_t)(uintptr_t)inst);
+  return number ? &ir->sites.at[number - 1] : NULL;
+}
+
+const struct esc_ir_event *esc_ir_event_below(const struct esc_ir *ir, LLVMValueRef call,
+                                              const struct esc_ir_event *event) {
+  uint32_t number = event ? event->next_at : esc_set_find(&ir->events_below, 0, 0, (uint64_t)(uintptr_t)call);
+  return number ? &ir->events.at[number - 1] : NULL;
+}
+
 struct esc_ir_site *esc_ir_site_of(const struct esc_ir *ir, esc_object object) {
   return ir->site_of[object] ? &ir->sites.at[ir->site_of[object] - 1] : NULL;
 }
@@ -24,9 +35,12 @@ static enum esc_reason reason_for(struct esc_ir *ir, const struct esc_ir_event *
   case ESC_IR_FREED:
     if (strcmp(event->allocator.family, site->allocator.family) != 0)
       return ESC_REASON_MISMATCHED_FREE;
-    return offset != 0 ? ESC_REASON_INTERIOR_FREE : ESC_REASON_NONE;
+    if (offset != 0)
+      return ESC_REASON_INTERIOR_FREE;
+    return event->context && esc_ir_is_fixed(ir, event->context) ? ESC_REASON_FREED_ELSEWHERE : ESC_REASON_NONE;
   case ESC_IR_RESIZED: {
-    bool serves = offset == 0 && strcmp(event->allocator.family, site->allocator.family) == 0;
+    bool serves = !event->context && !site->context && offset == 0 &&
+                  strcmp(event->allocator.family, site->allocator.family) == 0;
     return serves && esc_ir_can_resize(ir, event->inst) ? ESC_REASON_NONE : ESC_REASON_RESIZED;
   }
   case ESC_IR_SIZE_ASKED:

@@ -68,11 +68,10 @@ static enum esc_ir_turn look_for_phi_use(void *data, LLVMBasicBlockRef from, LLV
 static bool is_free_of_live_values(struct esc_ir *ir, const struct esc_ir_site *site, const struct copies *copies) {
   for (uint32_t i = 0; i < copies->count; i++) {
     LLVMValueRef value = copies->at[i];
-    if (value == site->call || !esc_llvm_dominates(ir->run, value, site->call))
+    if (value == site->at || !esc_llvm_dominates(ir->run, value, site->at))
       continue;
     struct search search = {ir, site, value, NULL, NULL};
-    if (esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&search, look_for_use, look_for_phi_use}) !=
-        ESC_IR_WALKED_ALL)
+    if (esc_ir_walk(ir, site->at, &(struct esc_ir_walk){&search, look_for_use, look_for_phi_use}) != ESC_IR_WALKED_ALL)
       return false;
   }
   return true;
@@ -244,7 +243,7 @@ static bool is_free_of_live_memory(struct esc_ir *ir, const struct esc_ir_site *
     if (cell->object == site->object || !esc_solution_points_to(ir->solution, cell->vertex, site->object))
       continue;
     struct search search = {ir, site, NULL, cell, find_holders(ir, cell->object)};
-    if (esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&search, look_for_read, NULL}) != ESC_IR_WALKED_ALL)
+    if (esc_ir_walk(ir, site->at, &(struct esc_ir_walk){&search, look_for_read, NULL}) != ESC_IR_WALKED_ALL)
       return false;
   }
   return true;
@@ -264,9 +263,13 @@ void esc_ir_settle_instances(struct esc_ir *ir) {
   for (uint32_t i = 0; i < ir->sites.count; i++) {
     struct esc_ir_site *site = &ir->sites.at[i];
     (void)esc_ir_gave_up(ir);
-    site->settled = !esc_llvm_in_cycle(ir->run, site->call) || esc_ir_is_freed_before_again(ir, site);
+    if (!esc_ir_runs_once(ir, site))
+      continue;
+    site->settled = !esc_llvm_in_cycle(ir->run, site->at) || esc_ir_is_freed_before_again(ir, site);
     if (site->settled || esc_solution_escape(ir->solution, site->object))
       continue; /* copies that escaped are not ours to follow */
+    if (site->context && esc_ir_is_handed_itself(ir, site))
+      continue;
     if (!copies)
       copies = find_copies(ir);
     by_memory[i] = site->settled = !copies_itself(ir, site) && is_free_of_live_values(ir, site, &copies[i]);

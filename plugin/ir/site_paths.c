@@ -93,7 +93,7 @@ static bool ends_at_once(const struct esc_ir *ir, LLVMValueRef unreachable) {
 
 static enum esc_ir_turn look_for_unfreed(void *data, LLVMValueRef inst) {
   const struct path *path = data;
-  if (inst == path->site->call)
+  if (inst == path->site->at)
     return ESC_IR_FOUND; /* executing the site again is a way out for the old instance */
   switch (LLVMGetInstructionOpcode(inst)) {
   case LLVMCall:
@@ -126,19 +126,19 @@ static enum esc_ir_turn look_for_unfreed(void *data, LLVMValueRef inst) {
 
 bool esc_ir_must_free(struct esc_ir *ir, const struct esc_ir_site *site) {
   struct path path = {ir, site};
-  return esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&path, look_for_unfreed, skip_failed}) == ESC_IR_WALKED_ALL;
+  return esc_ir_walk(ir, site->at, &(struct esc_ir_walk){&path, look_for_unfreed, skip_failed}) == ESC_IR_WALKED_ALL;
 }
 
 static enum esc_ir_turn look_for_again(void *data, LLVMValueRef inst) {
   const struct path *path = data;
-  if (inst == path->site->call)
+  if (inst == path->site->at)
     return ESC_IR_FOUND;
   return esc_ir_surely_frees(path->ir, inst, path->site) ? ESC_IR_TURN_BACK : ESC_IR_GO_ON;
 }
 
 bool esc_ir_is_freed_before_again(struct esc_ir *ir, const struct esc_ir_site *site) {
   struct path path = {ir, site};
-  return esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&path, look_for_again, skip_failed}) == ESC_IR_WALKED_ALL;
+  return esc_ir_walk(ir, site->at, &(struct esc_ir_walk){&path, look_for_again, skip_failed}) == ESC_IR_WALKED_ALL;
 }
 
 struct leak {
@@ -149,10 +149,14 @@ struct leak {
 static enum esc_ir_turn look_for_leak(void *data, LLVMValueRef inst) {
   struct leak *leak = data;
   const struct esc_ir_event *event = event_at(leak->path.ir, inst);
-  if (inst == leak->path.site->call)
+  if (inst == leak->path.site->at)
     return ESC_IR_TURN_BACK;
   if (event && event->kind == ESC_IR_FREED && esc_ir_event_touches(leak->path.ir, event, leak->path.site))
     return ESC_IR_TURN_BACK;
+  event = NULL;
+  while ((event = esc_ir_event_below(leak->path.ir, inst, event)))
+    if (event->kind == ESC_IR_FREED && esc_ir_event_touches(leak->path.ir, event, leak->path.site))
+      return ESC_IR_TURN_BACK;
   if (!LLVMIsAReturnInst(inst))
     return ESC_IR_GO_ON;
   leak->at = inst;
@@ -171,7 +175,7 @@ LLVMValueRef esc_ir_find_leak(struct esc_ir *ir, const struct esc_ir_site *site)
   if (length == 4 && name[0] == 'm' && name[1] == 'a' && name[2] == 'i' && name[3] == 'n')
     return NULL;
   struct leak leak = {{ir, site}, NULL};
-  (void)esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&leak, look_for_leak, skip_failed_leak});
+  (void)esc_ir_walk(ir, site->at, &(struct esc_ir_walk){&leak, look_for_leak, skip_failed_leak});
   return leak.at;
 }
 
@@ -183,5 +187,5 @@ static enum esc_ir_turn look_for_musttail(void *data, LLVMValueRef inst) {
 bool esc_ir_reaches_musttail(struct esc_ir *ir, const struct esc_ir_site *site) {
   if (!ir->has_musttail)
     return false;
-  return esc_ir_walk(ir, site->call, &(struct esc_ir_walk){NULL, look_for_musttail, NULL}) != ESC_IR_WALKED_ALL;
+  return esc_ir_walk(ir, site->at, &(struct esc_ir_walk){NULL, look_for_musttail, NULL}) != ESC_IR_WALKED_ALL;
 }

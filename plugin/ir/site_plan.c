@@ -33,6 +33,13 @@ struct alive {
   bool *row;
 };
 
+static void mark_sites(struct alive *alive, LLVMValueRef inst) {
+  const struct esc_ir_site *other = NULL;
+  while ((other = esc_ir_site_below(alive->ir, inst, other)))
+    if (alive->number[other - alive->ir->sites.at])
+      alive->row[alive->number[other - alive->ir->sites.at] - 1] = true;
+}
+
 static enum esc_ir_turn look_for_sites(void *data, LLVMValueRef inst) {
   struct alive *alive = data;
   if (!esc_ir_is_call(inst))
@@ -42,9 +49,7 @@ static enum esc_ir_turn look_for_sites(void *data, LLVMValueRef inst) {
   if (!alive->site->in_turn && !esc_ir_replaces_a_block(alive->site) &&
       esc_ir_surely_frees(alive->ir, inst, alive->site))
     return ESC_IR_TURN_BACK;
-  const struct esc_ir_site *other = esc_ir_site_at(alive->ir, inst);
-  if (other && alive->number[other - alive->ir->sites.at])
-    alive->row[alive->number[other - alive->ir->sites.at] - 1] = true;
+  mark_sites(alive, inst);
   return ESC_IR_GO_ON;
 }
 
@@ -66,7 +71,9 @@ static const bool *overlaps_of(void *data, uint32_t index) {
   bool *row = esc_arena_alloc(ir->arena, all->count);
   struct alive alive = {ir, site, all->number, row};
   (void)esc_ir_gave_up(ir);
-  (void)esc_ir_walk(ir, site->call, &(struct esc_ir_walk){&alive, look_for_sites, NULL});
+  if (site->context) /* one call makes several objects */
+    mark_sites(&alive, site->at);
+  (void)esc_ir_walk(ir, site->at, &(struct esc_ir_walk){&alive, look_for_sites, NULL});
   return esc_ir_gave_up(ir) ? NULL : row;
 }
 
@@ -84,13 +91,13 @@ static struct candidates find_candidates(struct esc_ir *ir) {
       site->reason = check_options(ir, site);
     if (site->reason != ESC_REASON_NONE || !site->capacity)
       continue;
-    if (block != LLVMGetInstructionParent(site->call)) {
-      block = LLVMGetInstructionParent(site->call);
-      cold = !ir->options->cold && esc_llvm_is_cold(ir->run, site->call);
+    if (block != LLVMGetInstructionParent(site->at)) {
+      block = LLVMGetInstructionParent(site->at);
+      cold = !ir->options->cold && esc_llvm_is_cold(ir->run, site->at);
     }
     all.at[all.count] = (struct esc_candidate){.bytes = site->capacity,
                                                .alignment = site->alignment,
-                                               .frequency = esc_llvm_frequency(ir->run, site->call),
+                                               .frequency = esc_llvm_frequency(ir->run, site->at),
                                                .cold = cold};
     all.site[all.count] = i;
     all.number[i] = ++all.count;
@@ -153,8 +160,11 @@ static struct esc_plan_free look_at_free(struct esc_ir *ir, const struct esc_ir_
     esc_vec_push(ir->arena, &sites, (uint32_t)(own - ir->sites.at));
   }
   bool can_guard = LLVMIsACallInst(event->inst) && !ir->options->no_guards && can_resize &&
-                   !ends_many_turns(ir, sites.at, sites.count) &&
-                   esc_ir_can_make_origin(ir, event->operand, !esc_ir_is_recursive(ir));
+                   !ends_many_turns(ir, sites.at, sites.count);
+  if (event->context) /* compared with each slot, in a copy */
+    can_guard &= sites.count <= ESC_IR_MOST_COMPARED;
+  else
+    can_guard = can_guard && esc_ir_can_make_origin(ir, event->operand, !esc_ir_is_recursive(ir));
   return (struct esc_plan_free){sites.at, sites.count, foreign, can_guard, resizes};
 }
 

@@ -8,13 +8,13 @@ struct bound {
   uint64_t bytes;
 };
 
-static struct bound bound_of(struct esc_ir *ir, LLVMValueRef value, LLVMValueRef at, bool ranges) {
-  if (LLVMIsAConstantInt(value) && LLVMGetIntTypeWidth(LLVMTypeOf(value)) <= 64)
-    return (struct bound){true, true, LLVMConstIntGetZExtValue(value)};
+static struct bound bound_of(struct esc_ir *ir, const struct esc_ir_site *site, LLVMValueRef value, bool ranges) {
   uint64_t max = 0;
+  if (esc_ir_constant_in(ir, site->context, value, &max))
+    return (struct bound){true, true, max};
   /* What only the type of a counter bounds (8 * an int) is no bound that a person would speak of. */
   const uint64_t most = UINT64_C(1) << 30;
-  if (ranges && !ir->options->no_bounds && esc_llvm_max_value(ir->run, value, at, &max) && max <= most)
+  if (ranges && !ir->options->no_bounds && esc_llvm_max_value(ir->run, value, site->call, &max) && max <= most)
     return (struct bound){true, false, max};
   return (struct bound){false, false, 0};
 }
@@ -32,16 +32,16 @@ static struct bound size_of(struct esc_ir *ir, const struct esc_ir_site *site, b
     uint64_t bytes = esc_llvm_string_size(LLVMGetOperand(site->call, (unsigned)a->pointer));
     struct bound limit = {true, true, UINT64_MAX};
     if (a->size >= 0)
-      limit = bound_of(ir, LLVMGetOperand(site->call, (unsigned)a->size), site->call, ranges);
+      limit = bound_of(ir, site, LLVMGetOperand(site->call, (unsigned)a->size), ranges);
     if (!bytes || !limit.constant)
       return (struct bound){false, false, 0};
     return (struct bound){true, true, limit.bytes < bytes - 1 ? limit.bytes + 1 : bytes};
   }
   if (a->size < 0)
     return (struct bound){false, false, 0};
-  struct bound size = bound_of(ir, LLVMGetOperand(site->call, (unsigned)a->size), site->call, ranges);
+  struct bound size = bound_of(ir, site, LLVMGetOperand(site->call, (unsigned)a->size), ranges);
   return a->count < 0 ? size
-                      : product(size, bound_of(ir, LLVMGetOperand(site->call, (unsigned)a->count), site->call, ranges));
+                      : product(size, bound_of(ir, site, LLVMGetOperand(site->call, (unsigned)a->count), ranges));
 }
 
 static bool is_power_of_two(uint64_t n) { return n && !(n & (n - 1)); }

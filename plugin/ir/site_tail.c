@@ -84,10 +84,19 @@ static bool is_handed_to(const struct esc_ir *ir, LLVMValueRef call, const struc
   return false;
 }
 
+/* A copy of a callee gets the address, to compare with it. */
+static bool is_freed_below(const struct esc_ir *ir, const struct esc_ir_site *site) {
+  for (uint32_t i = 0; i < ir->events.count; i++)
+    if (ir->events.at[i].context && ir->events.at[i].kind == ESC_IR_FREED &&
+        esc_ir_event_touches(ir, &ir->events.at[i], site))
+      return true;
+  return false;
+}
+
 bool esc_ir_costs_a_tail_call(struct esc_ir *ir, const struct esc_ir_site *site) {
   if (!esc_ir_is_recursive(ir))
     return false;
-  bool any = false, captured = false;
+  bool any = false, captured = site->context || is_freed_below(ir, site);
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(ir->function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
       bool tail = is_recursive_tail_call(ir, i);

@@ -248,6 +248,24 @@ void esc_llvm_finish(struct esc_llvm_run *run, LLVMValueRef function, bool clean
 /* Ends the process with a message if the function is not valid IR. */
 void esc_llvm_verify(LLVMValueRef function);
 
+/* --- bodies and copies of functions (clone.cpp) --- */
+
+/* What the body of a call's callee says of what the call does: nothing, since another may take its place; all of it;
+ * all that a copy of the body does, since the linker may take one that was compiled differently from the same source.
+ */
+enum esc_llvm_body_kind { ESC_LLVM_NO_BODY, ESC_LLVM_EXACT_BODY, ESC_LLVM_INEXACT_BODY };
+enum esc_llvm_body_kind esc_llvm_body(LLVMValueRef call, LLVMValueRef callee);
+
+/* True if a copy of the function can have more parameters. */
+bool esc_llvm_can_clone(LLVMValueRef function);
+
+/* An internal copy of the function with `extra` pointers more as its last parameters. It promises nothing of the memory
+ * that it accesses or returns. Instructions are in the same order. */
+LLVMValueRef esc_llvm_clone(LLVMValueRef function, unsigned extra);
+
+/* The call goes to a copy of its callee, with `count` more arguments. Returns the call that takes its place. */
+LLVMValueRef esc_llvm_redirect(LLVMValueRef call, LLVMValueRef clone, LLVMValueRef *extra, unsigned count);
+
 /* --- trials (safety.cpp) --- */
 
 /* An internal copy of the function in the same module. The caller deletes it before the pass ends. */

@@ -6,6 +6,7 @@
 
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/Config/llvm-config.h"
+#include "llvm/IR/AttributeMask.h"
 #include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstrTypes.h"
@@ -52,6 +53,16 @@ inline void markNotCaptured(llvm::CallBase &Call, unsigned Arg) {
 #else
   Call.addParamAttr(Arg, llvm::Attribute::NoCapture);
 #endif
+}
+
+inline llvm::AttributeMask captureAttribute() {
+  llvm::AttributeMask Mask;
+#if LLVM_VERSION_MAJOR >= 21
+  Mask.addAttribute(llvm::Attribute::Captures);
+#else
+  Mask.addAttribute(llvm::Attribute::NoCapture);
+#endif
+  return Mask;
 }
 
 inline void addLifetime(llvm::IRBuilder<> &Builder, llvm::AllocaInst *Slot, bool End) {
