@@ -195,6 +195,36 @@ static void try_on_copies(struct whole *whole) {
   esc_ir_judge(whole->arena, whole->run, whole->trials.at, whole->trials.count);
 }
 
+/* What functions do with their parameters, of the module as it came. */
+static void report_parameters(struct whole *whole) {
+  for (LLVMValueRef f = LLVMGetFirstFunction(whole->module); f; f = LLVMGetNextFunction(f)) {
+    if (LLVMIsDeclaration(f) || !LLVMCountParams(f) || !esc_llvm_wants_facts(whole->run, f) || esc_llvm_unsafe(f))
+      continue;
+    struct esc_ir ir = {.arena = esc_arena_new(NULL),
+                        .run = whole->run,
+                        .module = whole->module,
+                        .function = f,
+                        .original = f,
+                        .calls = whole->calls,
+                        .clones = whole->clones,
+                        .options = whole->options,
+                        .models = whole->models,
+                        .for_parameters = true};
+    esc_ir_read_function(&ir);
+    esc_ir_report_parameters(&ir);
+    esc_arena_free(ir.arena);
+  }
+}
+
+static bool wants_facts(struct whole *whole) {
+  if (whole->mode != ESC_LLVM_PROMOTE || esc_llvm_is_early(whole->run))
+    return false;
+  for (LLVMValueRef f = LLVMGetFirstFunction(whole->module); f; f = LLVMGetNextFunction(f))
+    if (!LLVMIsDeclaration(f))
+      return esc_llvm_wants_facts(whole->run, f); /* it is the same for all */
+  return false;
+}
+
 /* Callees come before callers, who then see what they have become, and which of them make objects. */
 static bool run_on_all(struct whole *whole) {
   bool changed = whole->options->hardened;
@@ -212,12 +242,16 @@ bool esc_ir_run(struct esc_llvm_run *run, LLVMModuleRef module, const struct esc
                 enum esc_llvm_mode mode) {
   struct whole whole = {.run = run, .module = module, .options = options, .mode = mode, .left = options->limit};
   bool changed = false;
-  if (module_allocates(&whole)) {
+  bool facts = wants_facts(&whole), allocations = module_allocates(&whole);
+  if (facts || allocations) {
     whole.arena = esc_arena_new(NULL);
     whole.calls = esc_ir_calls_new(whole.arena, module);
     whole.clones = esc_ir_clones_new(whole.arena, module, options);
-    if (read_models(&whole))
-      changed = run_on_all(&whole);
+    if (read_models(&whole)) {
+      if (facts)
+        report_parameters(&whole);
+      changed = allocations && run_on_all(&whole);
+    }
     esc_arena_free(whole.arena);
   }
   if (options->checked && mode == ESC_LLVM_PROMOTE && !options->dry_run && !esc_llvm_is_early(run))

@@ -175,7 +175,8 @@ static bool *find_open(struct esc_ir *ir) {
   uint32_t count = esc_graph_object_count(ir->graph);
   bool *open = esc_arena_alloc(ir->arena, count + 1);
   for (esc_object o = 1; o <= count; o++)
-    open[o] = esc_graph_object_kind(ir->graph, o) == ESC_OBJECT_SITE && !esc_solution_escape(ir->solution, o);
+    open[o] = (ir->for_parameters ? esc_ir_is_given(ir, o) : esc_graph_object_kind(ir->graph, o) == ESC_OBJECT_SITE) &&
+              !esc_solution_escape(ir->solution, o);
   esc_ir_spread(ir, open);
   return open;
 }
@@ -192,7 +193,7 @@ static bool follow_asked(struct esc_ir *ir) {
   bool any = false;
   for (uint32_t i = 0, count = ir->pending.count; i < count; i++) {
     struct esc_ir_pending call = ir->pending.at[i]; /* reading adds to them */
-    if (call.done || !(esc_ir_is_maker(ir->calls, esc_llvm_callee(call.call)) ||
+    if (call.done || !((!ir->for_parameters && esc_ir_is_maker(ir->calls, esc_llvm_callee(call.call))) ||
                        esc_ir_is_handed(ir, call.context, call.call, open)))
       continue;
     ir->pending.at[i].done = any = true;

@@ -170,8 +170,10 @@ struct esc_ir {
   ESC_VEC(struct esc_ir_context) contexts;
   uint32_t context; /* whose body is being read */
   ESC_VEC(struct esc_ir_pending) pending;
-  uint64_t followed;     /* instructions of callees that were read */
-  struct esc_set guards; /* freed pointer -> whether a guard can be written: 1 no, 2 yes */
+  uint64_t followed;                  /* instructions of callees that were read */
+  bool for_parameters;                /* it is asked what becomes of parameters, not of sites */
+  esc_object first_given, last_given; /* of params.c */
+  struct esc_set guards;              /* freed pointer -> whether a guard can be written: 1 no, 2 yes */
   ESC_VEC(struct esc_ir_event) events;
   struct esc_set event_at; /* instruction -> number of its first event, from 1 */
   ESC_VEC(struct esc_ir_uncaptured) uncaptured;
@@ -311,6 +313,18 @@ void esc_ir_note_alignment(struct esc_ir *ir, LLVMValueRef inst, LLVMValueRef op
 void esc_ir_add_event(struct esc_ir *ir, enum esc_ir_event_kind kind, LLVMValueRef inst, LLVMValueRef operand,
                       const struct esc_ir_allocator *allocator);
 
+/* The name of a parameter in the source, or its number. */
+const char *esc_ir_name_of_parameter(struct esc_ir *ir, LLVMValueRef parameter);
+
+/* --- params.c --- */
+
+/* Makes the objects that the function's parameters point to. Before its body is read. */
+void esc_ir_read_parameters(struct esc_ir *ir);
+bool esc_ir_is_given(const struct esc_ir *ir, esc_object object);
+
+/* Remarks about the parameters. After the graph is solved. */
+void esc_ir_report_parameters(struct esc_ir *ir);
+
 /* --- read_*.c: the edges of one instruction --- */
 void esc_ir_read_instruction(struct esc_ir *ir, LLVMValueRef inst);
 void esc_ir_read_memory(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode);
@@ -388,6 +402,9 @@ enum { ESC_IR_MOST_COMPARED = 16 };
 
 /* Gives every site its verdict and makes the plan. `left` is how many more may be promoted in the module. */
 void esc_ir_decide(struct esc_ir *ir, uint64_t *left);
+
+/* The name that goes with the last step of a chain, in quotes: whom it was passed to, what it was stored to. */
+const char *esc_ir_name_of_end(struct esc_ir *ir, struct esc_chain chain);
 
 /* Fills size and alignment; with `ranges` also sizes that are bounded but not constant, which costs more. False if the
  * alignment is not one that a slot can have. The size may still be unknown. */

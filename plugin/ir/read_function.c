@@ -22,7 +22,7 @@ static const char *name_of(struct esc_ir *ir, LLVMValueRef value) {
 }
 
 /* Parameters have no names in what clang hands over, but numbers, and names again with debug info. */
-static const char *name_of_parameter(struct esc_ir *ir, LLVMValueRef parameter) {
+const char *esc_ir_name_of_parameter(struct esc_ir *ir, LLVMValueRef parameter) {
   const char *name = esc_llvm_variable(parameter);
   if (!name)
     name = name_of(ir, parameter);
@@ -30,7 +30,7 @@ static const char *name_of_parameter(struct esc_ir *ir, LLVMValueRef parameter) 
 }
 
 static esc_vertex vertex_of_object(struct esc_ir *ir, LLVMValueRef value, enum esc_object_kind kind) {
-  const char *name = kind == ESC_OBJECT_PARAM ? name_of_parameter(ir, value) : name_of(ir, value);
+  const char *name = kind == ESC_OBJECT_PARAM ? esc_ir_name_of_parameter(ir, value) : name_of(ir, value);
   esc_object object = esc_graph_add_object(ir->graph, kind, name, 0);
   esc_vertex vertex = esc_graph_add_vertex(ir->graph, name);
   esc_graph_add_address(ir->graph, vertex, object, ESC_STEP_ASSIGNED, 0);
@@ -138,6 +138,8 @@ void esc_ir_read_function(struct esc_ir *ir) {
   ir->heap_alignment = esc_llvm_heap_alignment(ir->module);
   esc_vec_push(ir->arena, &ir->places, NULL);
   esc_vec_push(ir->arena, &ir->contexts, (struct esc_ir_context){.function = ir->function});
+  if (ir->for_parameters)
+    esc_ir_read_parameters(ir);
   esc_ir_read_body(ir, ir->function);
   esc_ir_follow(ir);
 }

@@ -210,13 +210,12 @@ static void read_cast(struct esc_ir *ir, LLVMValueRef inst, LLVMOpcode opcode) {
 static void read_return(struct esc_ir *ir, LLVMValueRef inst) {
   if (!LLVMGetNumOperands(inst))
     return;
-  if (!ir->context) {
+  esc_vertex result = ir->contexts.at[ir->context].result, from = esc_ir_vertex(ir, LLVMGetOperand(inst, 0));
+  if (!result)
     esc_ir_leak_operands(ir, inst, ESC_STEP_RETURNED);
-    return;
-  }
-  esc_vertex from = esc_ir_vertex(ir, LLVMGetOperand(inst, 0));
-  if (from)
-    esc_graph_add_copy(ir->graph, ir->contexts.at[ir->context].result, from, ESC_STEP_ASSIGNED, esc_ir_place(ir, inst));
+  else if (from)
+    esc_graph_add_copy(ir->graph, result, from, ir->context ? ESC_STEP_ASSIGNED : ESC_STEP_RETURNED,
+                       esc_ir_place(ir, inst));
 }
 
 /* Instructions that move values between registers. True if `opcode` is one. */

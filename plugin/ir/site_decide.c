@@ -20,7 +20,7 @@ static const char *quoted(struct esc_ir *ir, const char *name) {
 }
 
 /* The name that goes with the last step of a chain: whom it was passed to, what it was stored to. */
-static const char *name_of_end(struct esc_ir *ir, struct esc_chain chain) {
+const char *esc_ir_name_of_end(struct esc_ir *ir, struct esc_chain chain) {
   struct esc_chain_step last = chain.at[chain.count - 1];
   if ((last.step == ESC_STEP_STORED || last.step == ESC_STEP_COPIED) && last.memory)
     return quoted(ir, esc_graph_object_name(ir->graph, last.memory));
@@ -43,7 +43,7 @@ static enum esc_reason check_escape(struct esc_ir *ir, struct esc_ir_site *site)
     return ESC_REASON_NONE;
   }
   site->chain = esc_explain(ir->arena, ir->graph, ir->solution, escape ? escape : freed);
-  site->reason_name = name_of_end(ir, site->chain);
+  site->reason_name = esc_ir_name_of_end(ir, site->chain);
   return escape ? esc_explain_reason(ir->graph, site->chain) : ESC_REASON_FREED_ELSEWHERE;
 }
 
@@ -105,6 +105,7 @@ void esc_ir_decide(struct esc_ir *ir, uint64_t *left) {
     esc_ir_make_plan(ir, left);
   bool told = ir->naming || esc_llvm_wants_remarks(ir->run, ir->function);
   for (uint32_t i = 0; told && i < ir->sites.count; i++)
-    if (ir->sites.at[i].reason == ESC_REASON_NONE && ir->sites.at[i].proof == ESC_IR_NO_ESCAPE)
+    if (ir->sites.at[i].reason == ESC_REASON_NONE && ir->sites.at[i].proof == ESC_IR_NO_ESCAPE &&
+        !ir->sites.at[i].context) /* of a call it is not known on which of its ways out there is an object */
       ir->sites.at[i].leaks_at = esc_ir_find_leak(ir, &ir->sites.at[i]);
 }

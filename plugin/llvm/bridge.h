@@ -182,6 +182,11 @@ bool esc_llvm_wants_remarks(struct esc_llvm_run *run, LLVMValueRef function);
 void esc_llvm_emit(struct esc_llvm_run *run, enum esc_llvm_remark kind, const char *name, LLVMValueRef at,
                    const struct esc_llvm_arg *args, unsigned count);
 
+/* True if somebody listens to what is said of the function's parameters; and says it, at the function. */
+bool esc_llvm_wants_facts(struct esc_llvm_run *run, LLVMValueRef function);
+void esc_llvm_emit_fact(struct esc_llvm_run *run, LLVMValueRef function, const char *name,
+                        const struct esc_llvm_arg *args, unsigned count);
+
 /* The function, line and column of the n-th frame of an instruction's inline chain (0: its own scope). */
 struct esc_llvm_frame {
   const char *function; /* linkage name of the scope, or its name */

@@ -12,7 +12,7 @@
 
 using namespace llvm;
 
-static constexpr char PassName[] = "escape";
+static constexpr char PassName[] = "escape", FactsName[] = "escape-params";
 
 static OptimizationRemarkEmitter &emitter(esc_llvm_run *Run, Function &F) {
   return Run->Functions.getResult<OptimizationRemarkEmitterAnalysis>(F);
@@ -69,6 +69,17 @@ void esc_llvm_emit(esc_llvm_run *Run, esc_llvm_remark Kind, const char *Name, LL
     return emitRemark(ORE, DiagnosticInfoOptimizationFailure(PassName, Name, I->getDebugLoc(), I->getParent()), Args,
                       Count);
   }
+}
+
+bool esc_llvm_wants_facts(esc_llvm_run *Run, LLVMValueRef Fn) {
+  return emitter(Run, *cast<Function>(unwrap(Fn))).allowExtraAnalysis(FactsName);
+}
+
+void esc_llvm_emit_fact(esc_llvm_run *Run, LLVMValueRef Fn, const char *Name, const esc_llvm_arg *Args,
+                        unsigned Count) {
+  auto &F = *cast<Function>(unwrap(Fn));
+  emitRemark(emitter(Run, F), OptimizationRemarkAnalysis(FactsName, Name, F.getSubprogram(), &F.getEntryBlock()), Args,
+             Count);
 }
 
 bool esc_llvm_inline_frame(LLVMValueRef V, unsigned Depth, esc_llvm_frame *Frame) {
