@@ -67,6 +67,9 @@ static bool read_models(struct whole *whole) {
 /* Calls an allocator, or a function that makes objects for its callers. */
 static bool allocates(struct whole *whole, LLVMValueRef function) {
   struct esc_ir_allocator allocator;
+  /* A copy that is not emitted: its sites are judged where it is, and what is inlined from it with its caller. */
+  if (esc_llvm_is_early(whole->run) && LLVMGetLinkage(function) == LLVMAvailableExternallyLinkage)
+    return false;
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
       if (!esc_ir_is_call(i))

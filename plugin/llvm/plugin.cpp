@@ -5,7 +5,8 @@
 //   module(escape<...>)   the pass          print<escape>   facts and verdicts as text      dot-escape   the graph
 //
 // In clang's pipelines it runs at OptimizerEarly, after the simplification of functions, and at the very end of full
-// LTO. All extension points are also called at -O0, where nothing is done.
+// LTO; in ThinLTO backends that import functions also before the simplification, since what is imported is dropped
+// before OptimizerEarly. All extension points are also called at -O0, where nothing is done.
 
 #include "compat.h"
 #include "run.h"
@@ -62,14 +63,22 @@ struct PassOptions {
   std::string Parameters; // as in escape<...>
   const char *Phase = "compile";
   bool Early = false;
+  bool IfImported = false; // run only where there are bodies that a later run will not see
   esc_llvm_mode Mode = ESC_LLVM_PROMOTE;
 };
+
+// Bodies that help to optimize their callers, and are emitted elsewhere.
+static bool holdsImported(const Module &M) {
+  return any_of(M, [](const Function &F) { return F.hasAvailableExternallyLinkage(); });
+}
 
 template <typename Derived> class PassBase : public PassInfoMixin<Derived> {
 public:
   explicit PassBase(PassOptions Options) : Options(std::move(Options)) {}
 
   PreservedAnalyses run(Module &M, ModuleAnalysisManager &MAM) {
+    if (Options.IfImported && !holdsImported(M))
+      return PreservedAnalyses::all();
     auto &FAM = MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
     std::unique_ptr<esc_arena, void (*)(esc_arena *)> Arena(esc_arena_new(nullptr), esc_arena_free);
     esc_options Values = Line->values();
@@ -127,7 +136,22 @@ static bool parse(StringRef Name, ModulePassManager &Passes, ArrayRef<PassBuilde
   return true;
 }
 
-#if LLVM_VERSION_MAJOR >= 20
+// Which phase a pipeline is built for. From LLVM 20 on the callbacks are told. LLVM 19 does not tell, but there too a
+// ThinLTO backend is the only one whose simplification has had no PipelineStart before it; an ordinary compile and one
+// before a link cannot be told apart. One for each PassBuilder: backends run in threads.
+class PhaseFinder {
+  using Phase = ThinOrFullLTOPhase;
+  bool Started = false;
+  Phase Last = Phase::None;
+
+public:
+  void start() { Started = true; }
+  Phase simplify(Phase Told) { return Told; }
+  Phase simplify() { return Last = std::exchange(Started, false) ? Phase::None : Phase::ThinLTOPostLink; }
+  Phase optimize(Phase Told) { return Told; }
+  Phase optimize() { return Last; }
+};
+
 static const char *phaseName(ThinOrFullLTOPhase Phase) {
   switch (Phase) {
   case ThinOrFullLTOPhase::None:
@@ -139,19 +163,23 @@ static const char *phaseName(ThinOrFullLTOPhase Phase) {
     return "link";
   }
 }
-#define ESC_PHASE_ARGUMENT , ThinOrFullLTOPhase Phase
-#define ESC_PHASE phaseName(Phase)
-#else
-#define ESC_PHASE_ARGUMENT
-#define ESC_PHASE "compile"
-#endif
 
-static void add(ModulePassManager &Passes, OptimizationLevel Level, const char *Phase, bool Early) {
-  if (Level == OptimizationLevel::O0 || (Early && !*Line->early))
+static void add(ModulePassManager &Passes, OptimizationLevel Level, ThinOrFullLTOPhase Phase) {
+  if (Level == OptimizationLevel::O0)
     return;
   PassOptions Options;
-  Options.Phase = Phase;
-  Options.Early = Early;
+  Options.Phase = phaseName(Phase);
+  Passes.addPass(EscapePass(Options));
+}
+
+static void addEarly(ModulePassManager &Passes, OptimizationLevel Level, ThinOrFullLTOPhase Phase) {
+  bool Always = *Line->early, Backend = Phase == ThinOrFullLTOPhase::ThinLTOPostLink;
+  if (Level == OptimizationLevel::O0 || *Line->no_early || !(Always || Backend))
+    return;
+  PassOptions Options;
+  Options.Phase = phaseName(Phase);
+  Options.Early = true;
+  Options.IfImported = !Always;
   Passes.addPass(EscapePass(Options));
 }
 
@@ -161,15 +189,19 @@ static void registerCallbacks(PassBuilder &Builder) {
     Callbacks->addClassToPassName(EscapePrinterPass::name(), "print<escape>");
   }
   Builder.registerPipelineParsingCallback(parse);
+  auto Phases = std::make_shared<PhaseFinder>();
+  Builder.registerPipelineStartEPCallback([Phases](ModulePassManager &, OptimizationLevel) { Phases->start(); });
+  // Generic, since there is one argument more from LLVM 20 on.
   Builder.registerPipelineEarlySimplificationEPCallback(
-      [](ModulePassManager &Passes, OptimizationLevel Level ESC_PHASE_ARGUMENT) {
-        add(Passes, Level, ESC_PHASE, /*Early=*/true);
+      [Phases](ModulePassManager &Passes, OptimizationLevel Level, auto... Told) {
+        addEarly(Passes, Level, Phases->simplify(Told...));
       });
-  Builder.registerOptimizerEarlyEPCallback([](ModulePassManager &Passes, OptimizationLevel Level ESC_PHASE_ARGUMENT) {
-    add(Passes, Level, ESC_PHASE, /*Early=*/false);
+  Builder.registerOptimizerEarlyEPCallback([Phases](ModulePassManager &Passes, OptimizationLevel Level, auto... Told) {
+    add(Passes, Level, Phases->optimize(Told...));
   });
-  Builder.registerFullLinkTimeOptimizationLastEPCallback(
-      [](ModulePassManager &Passes, OptimizationLevel Level) { add(Passes, Level, "link", /*Early=*/false); });
+  Builder.registerFullLinkTimeOptimizationLastEPCallback([](ModulePassManager &Passes, OptimizationLevel Level) {
+    add(Passes, Level, ThinOrFullLTOPhase::FullLTOPostLink);
+  });
 }
 
 } // namespace escape

@@ -54,7 +54,8 @@ class Options:
     def __init__(self, root):
         with open(os.path.join(root, "include", "escape", "options.def"), encoding="utf-8") as file:
             table = re.findall(r'ESC_OPTION\(\w+, "([-\w]+)", (\w+), ', file.read())
-        self.flags = [name for name, kind in table if kind == "FLAG" and name not in ("verify", "early", "dry-run")]
+        others = ("verify", "early", "no-early", "dry-run")
+        self.flags = [name for name, kind in table if kind == "FLAG" and name not in others]
         self.numbers = [name for name, kind in table if kind == "NUMBER"]
 
     def some(self, rng):

@@ -1,0 +1,1 @@
+; A module to print pipelines for.
