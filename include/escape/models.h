@@ -53,6 +53,35 @@
  *     reserved        no program can have a function of its own by this name (ISO C reserves it). Names that begin with
  *                     an underscore need no mark, nor do those that LLVM knows by their prototypes; any other name
  *                     counts only where its declaration is `nounwind`, as those of C headers are
+ *
+ * A user's file, and no other, can also declare allocation functions. Their blocks are then followed and moved as those
+ * of malloc are:
+ *
+ *     p g_malloc(i) allocates=glib size=1
+ *     p g_malloc0_n(i, i) allocates=glib count=1 size=2 zeroed
+ *     p pool_alloc(p, i, i) allocates=pool size=2 align=3
+ *     p g_realloc(p, i) reallocates=glib block=1 size=2
+ *     v g_free(p) frees=glib block=1
+ *     p xmalloc(i) allocates=malloc size=1
+ *
+ *     allocates=FAMILY    the result is a new block, or null: `size` bytes, or `count` times as many
+ *     reallocates=FAMILY  the result is `block` with another size, or a new block if `block` is null
+ *     frees=FAMILY        `block` is freed; null does no harm. What it returns says nothing that anybody needs
+ *     size=N, count=N     these arguments are numbers (i). `size` must be said of what allocates or reallocates
+ *     align=N             this argument (i) is the alignment of the block; else it is aligned as malloc's are, or less
+ *     block=N             this argument is the block
+ *     zeroed              all bytes of a new block are zero (allocates only); else nothing is known of them
+ *
+ * Blocks are freed and resized only by functions of their own family. Of the family `malloc` are malloc, free and their
+ * kin; other names are free to choose. Such a function has no other flags, and its arguments have no words: what it
+ * does with others than those (a pool, the name of a file) is taken from the attributes of its declaration, and without
+ * any they escape.
+ *
+ * What is promised, besides: nobody minds if a call of it is left out. It keeps no list of its blocks that somebody
+ * walks, nobody looks at the bytes in front of or behind a block or asks for its size, and an address that is aligned
+ * more than `align` and the declaration say is luck. What it gives for 0 bytes, null or a block, it goes on to give: it
+ * is called. A function that the program defines where the compiler sees it is not the one that was declared, nor is
+ * one of another prototype; and what LLVM knows to be the library's malloc or free stays that.
  */
 #ifndef ESCAPE_MODELS_H
 #define ESCAPE_MODELS_H
@@ -90,7 +119,13 @@ enum esc_model_flag {
   ESC_MODEL_ENDS_AT_ONCE = 1u << 2,
   ESC_MODEL_RESERVED = 1u << 3,
   ESC_MODEL_OR_ELSE = 1u << 4,
+  ESC_MODEL_ZEROED = 1u << 5,
 };
+
+enum esc_model_role { ESC_MODEL_ORDINARY, ESC_MODEL_ALLOCATES, ESC_MODEL_REALLOCATES, ESC_MODEL_FREES };
+
+/* Which arguments of an allocation function are what. */
+enum esc_model_place { ESC_MODEL_SIZE, ESC_MODEL_COUNT, ESC_MODEL_ALIGN, ESC_MODEL_BLOCK, ESC_MODEL_PLACES };
 
 struct esc_model_arg {
   char type;        /* 'p', 'i', 'f' or 'x' */
@@ -106,7 +141,10 @@ struct esc_model {
   uint32_t flags;
   uint32_t arg_count;
   const struct esc_model_arg *args;
-  struct esc_model_arg rest; /* what the variable arguments have done to them */
+  struct esc_model_arg rest;    /* what the variable arguments have done to them */
+  enum esc_model_role role;     /* other than ORDINARY in a user's file only */
+  const char *family;           /* of an allocation function, else NULL */
+  int places[ESC_MODEL_PLACES]; /* argument index counted from 0, -1 for none */
 };
 
 typedef struct esc_models esc_models;
