@@ -66,7 +66,7 @@
  *
  *     allocates=FAMILY    the result is a new block, or null: `size` bytes, or `count` times as many
  *     reallocates=FAMILY  the result is `block` with another size, or a new block if `block` is null
- *     frees=FAMILY        `block` is freed; null does no harm. What it returns says nothing that anybody needs
+ *     frees=FAMILY        `block` is freed, and nothing else. A call whose result is used is not left out
  *     size=N, count=N     these arguments are numbers (i). `size` must be said of what allocates or reallocates
  *     align=N             this argument (i) is the alignment of the block; else it is aligned as malloc's are, or less
  *     block=N             this argument is the block
@@ -77,11 +77,12 @@
  * does with others than those (a pool, the name of a file) is taken from the attributes of its declaration, and without
  * any they escape.
  *
- * What is promised, besides: nobody minds if a call of it is left out. It keeps no list of its blocks that somebody
- * walks, nobody looks at the bytes in front of or behind a block or asks for its size, and an address that is aligned
- * more than `align` and the declaration say is luck. What it gives for 0 bytes, null or a block, it goes on to give: it
- * is called. A function that the program defines where the compiler sees it is not the one that was declared, nor is
- * one of another prototype; and what LLVM knows to be the library's malloc or free stays that.
+ * What is promised besides: nobody minds if calls are left out, whether they would have worked or failed. Nobody walks
+ * a list of all blocks, looks at the bytes in front of one or behind it, or asks for its size. What an address is
+ * aligned to beyond `align`, the declaration and malloc is luck. Nothing is promised of 0 bytes, for which there may be
+ * null or a block: such calls are made. A function that the program defines where the compiler sees it is not the one
+ * that was declared, nor is one of another prototype; and what LLVM knows to be the library's malloc or free stays
+ * that.
  */
 #ifndef ESCAPE_MODELS_H
 #define ESCAPE_MODELS_H

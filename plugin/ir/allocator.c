@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
-/* Which calls are to allocation functions, by name or by attributes, and which have a model. */
+/* Which calls are to allocation functions, by name, by declaration or by attributes, and which have a model. */
 #include "ir.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 static const struct esc_ir_allocator *find_by_name(const char *name, size_t length) {
   static const struct esc_ir_allocator table[] = {
 #define ESC_ALLOCATOR(name, role, family, size, count, alignment, pointer, zeroed)                                     \
-  {ESC_IR_##role, name, family, size, count, alignment, pointer, zeroed, false},
+  {ESC_IR_##role, name, family, size, count, alignment, pointer, zeroed, false, false},
 #include "allocators.def"
 #undef ESC_ALLOCATOR
   };
@@ -16,6 +16,73 @@ static const struct esc_ir_allocator *find_by_name(const char *name, size_t leng
     if (strlen(table[i].name) == length && memcmp(table[i].name, name, length) == 0)
       return &table[i];
   return NULL;
+}
+
+static char type_letter(LLVMTypeRef type) {
+  switch (LLVMGetTypeKind(type)) {
+  case LLVMVoidTypeKind:
+    return 'v';
+  case LLVMPointerTypeKind:
+    return 'p';
+  case LLVMIntegerTypeKind:
+    return 'i';
+  case LLVMHalfTypeKind:
+  case LLVMFloatTypeKind:
+  case LLVMDoubleTypeKind:
+  case LLVMX86_FP80TypeKind:
+  case LLVMFP128TypeKind:
+  case LLVMPPC_FP128TypeKind:
+    return 'f';
+  default:
+    return '?';
+  }
+}
+
+static bool has_prototype(LLVMTypeRef type, const struct esc_model *model) {
+  LLVMTypeRef params[32];
+  uint32_t count = LLVMCountParamTypes(type);
+  if (count != model->arg_count || count > 32 || (LLVMIsFunctionVarArg(type) != 0) != model->variadic)
+    return false;
+  if (model->result != 'x' && type_letter(LLVMGetReturnType(type)) != model->result)
+    return false;
+  LLVMGetParamTypes(type, params);
+  for (uint32_t i = 0; i < count; i++)
+    if (model->args[i].type != 'x' && type_letter(params[i]) != model->args[i].type)
+      return false;
+  return true;
+}
+
+/* A model holds for a function that the program does not define, and not for another prototype. */
+static const struct esc_model *fitting_model(const esc_models *models, LLVMValueRef call) {
+  LLVMValueRef callee = LLVMGetCalledValue(call);
+  if (!LLVMIsAFunction(callee) || !LLVMIsDeclaration(callee) || LLVMGetLinkage(callee) != LLVMExternalLinkage)
+    return NULL;
+  size_t length = 0;
+  const char *name = LLVMGetValueName2(callee, &length);
+  const struct esc_model *model = esc_models_find(models, name, length);
+  return model && has_prototype(LLVMGetCalledFunctionType(call), model) ? model : NULL;
+}
+
+/* What the user has declared. As of functions that are known by attributes, nothing is assumed but what was said. */
+static bool find_declared(struct esc_llvm_run *run, LLVMValueRef call, struct esc_ir_allocator *allocator) {
+  static const enum esc_ir_role roles[] = {[ESC_MODEL_ALLOCATES] = ESC_IR_ALLOCATE,
+                                           [ESC_MODEL_REALLOCATES] = ESC_IR_RESIZE,
+                                           [ESC_MODEL_FREES] = ESC_IR_FREE};
+  const esc_models *models = esc_llvm_models(run);
+  const struct esc_model *model = models ? fitting_model(models, call) : NULL;
+  if (!model || model->role == ESC_MODEL_ORDINARY)
+    return false;
+  *allocator = (struct esc_ir_allocator){.role = roles[model->role],
+                                         .name = model->name,
+                                         .family = model->family,
+                                         .size = model->places[ESC_MODEL_SIZE],
+                                         .count = model->places[ESC_MODEL_COUNT],
+                                         .alignment = model->places[ESC_MODEL_ALIGN],
+                                         .pointer = model->places[ESC_MODEL_BLOCK],
+                                         .zeroed = (model->flags & ESC_MODEL_ZEROED) != 0,
+                                         .is_own = true,
+                                         .is_declared = true};
+  return true;
 }
 
 /* allockind("alloc,...") alloc-family="..." allocsize(...): user allocators, __rust_alloc and the like. Nothing is
@@ -60,63 +127,24 @@ bool esc_ir_find_allocator(struct esc_llvm_run *run, LLVMValueRef call, struct e
   size_t length = 0;
   const char *name = LLVMGetValueName2(callee, &length);
   const struct esc_ir_allocator *known = find_by_name(name, length);
-  if (known) {
-    if (!esc_llvm_is_library_call(run, call))
-      return false;
+  if (known && esc_llvm_is_library_call(run, call)) {
     *allocator = *known;
     return true;
   }
-  return find_by_attributes(call, name, allocator) && (allocator->role == ESC_IR_FREE || returns_ordinary_memory(call));
+  if (!find_declared(run, call, allocator) && (known || !find_by_attributes(call, name, allocator)))
+    return false;
+  return allocator->role == ESC_IR_FREE || returns_ordinary_memory(call);
 }
 
 bool esc_ir_is_site(struct esc_llvm_run *run, LLVMValueRef call, struct esc_ir_allocator *allocator) {
   return esc_ir_find_allocator(run, call, allocator) && allocator->role != ESC_IR_FREE;
 }
 
-static char type_letter(LLVMTypeRef type) {
-  switch (LLVMGetTypeKind(type)) {
-  case LLVMVoidTypeKind:
-    return 'v';
-  case LLVMPointerTypeKind:
-    return 'p';
-  case LLVMIntegerTypeKind:
-    return 'i';
-  case LLVMHalfTypeKind:
-  case LLVMFloatTypeKind:
-  case LLVMDoubleTypeKind:
-  case LLVMX86_FP80TypeKind:
-  case LLVMFP128TypeKind:
-  case LLVMPPC_FP128TypeKind:
-    return 'f';
-  default:
-    return '?';
-  }
-}
-
-static bool has_prototype(LLVMTypeRef type, const struct esc_model *model) {
-  LLVMTypeRef params[32];
-  uint32_t count = LLVMCountParamTypes(type);
-  if (count != model->arg_count || count > 32 || (LLVMIsFunctionVarArg(type) != 0) != model->variadic)
-    return false;
-  if (model->result != 'x' && type_letter(LLVMGetReturnType(type)) != model->result)
-    return false;
-  LLVMGetParamTypes(type, params);
-  for (uint32_t i = 0; i < count; i++)
-    if (model->args[i].type != 'x' && type_letter(params[i]) != model->args[i].type)
-      return false;
-  return true;
-}
-
-/* A model holds for the library's function only: not for one that the program defines, not for another prototype, and
- * where builtins are off only if the user wrote it. */
+/* The built-in models hold for the library's functions only, those of the user also where builtins are off. What was
+ * declared to be an allocation function has no other model, also where it is not used as one. */
 const struct esc_model *esc_ir_find_model(const struct esc_ir *ir, LLVMValueRef call) {
-  LLVMValueRef callee = LLVMGetCalledValue(call);
-  if (!LLVMIsAFunction(callee) || !LLVMIsDeclaration(callee) || LLVMGetLinkage(callee) != LLVMExternalLinkage)
-    return NULL;
-  size_t length = 0;
-  const char *name = LLVMGetValueName2(callee, &length);
-  const struct esc_model *model = esc_models_find(ir->models, name, length);
-  if (!model || !has_prototype(LLVMGetCalledFunctionType(call), model))
+  const struct esc_model *model = fitting_model(ir->models, call);
+  if (!model || model->role != ESC_MODEL_ORDINARY)
     return NULL;
   if (model->user)
     return model;
@@ -125,6 +153,7 @@ const struct esc_model *esc_ir_find_model(const struct esc_ir *ir, LLVMValueRef 
   if (esc_llvm_is_library_name(ir->run, call))
     return esc_llvm_is_library_call(ir->run, call) ? model : NULL;
   /* POSIX names are free for programs that do not ask for POSIX, so there must be a sign that it is the library's. */
-  bool is_library = (model->flags & ESC_MODEL_RESERVED) || *name == '_' || esc_llvm_is_nounwind(callee);
+  bool is_library =
+      (model->flags & ESC_MODEL_RESERVED) || *model->name == '_' || esc_llvm_is_nounwind(LLVMGetCalledValue(call));
   return is_library ? model : NULL;
 }

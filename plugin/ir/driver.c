@@ -49,6 +49,7 @@ static bool read_models_file(struct whole *whole, const char *path) {
 
 static bool read_models(struct whole *whole) {
   struct esc_error error = {0};
+  whole->arena = esc_arena_new(NULL);
   whole->models = esc_models_new(whole->arena);
   if (!esc_models_read(whole->models, esc_builtin_models, esc_builtin_models_length, false, &error)) {
     esc_llvm_error(whole->module,
@@ -61,6 +62,8 @@ static bool read_models(struct whole *whole) {
       return false;
     at += length + (at[length] == ',');
   }
+  if (*whole->options->models)
+    esc_llvm_set_models(whole->run, whole->models);
   return true;
 }
 
@@ -244,19 +247,17 @@ static bool run_on_all(struct whole *whole) {
 bool esc_ir_run(struct esc_llvm_run *run, LLVMModuleRef module, const struct esc_options *options,
                 enum esc_llvm_mode mode) {
   struct whole whole = {.run = run, .module = module, .options = options, .mode = mode, .left = options->limit};
-  bool changed = false;
-  bool facts = wants_facts(&whole), allocations = module_allocates(&whole);
-  if (facts || allocations) {
-    whole.arena = esc_arena_new(NULL);
+  /* A user's models may say what allocates. Others are read where something does. */
+  bool changed = false, good = !*options->models || read_models(&whole);
+  bool facts = good && wants_facts(&whole), allocations = good && module_allocates(&whole);
+  if ((facts || allocations) && (whole.models || read_models(&whole))) {
     whole.calls = esc_ir_calls_new(whole.arena, module);
     whole.clones = esc_ir_clones_new(whole.arena, module, options);
-    if (read_models(&whole)) {
-      if (facts)
-        report_parameters(&whole);
-      changed = allocations && run_on_all(&whole);
-    }
-    esc_arena_free(whole.arena);
+    if (facts)
+      report_parameters(&whole);
+    changed = allocations && run_on_all(&whole);
   }
+  esc_arena_free(whole.arena);
   if (options->checked && mode == ESC_LLVM_PROMOTE && !options->dry_run && !esc_llvm_is_early(run))
     changed |= esc_ir_note_landings(module);
   return changed;

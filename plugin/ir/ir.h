@@ -31,7 +31,8 @@ struct esc_ir_allocator {
   const char *name, *family;
   int size, count, alignment, pointer;
   bool zeroed;
-  bool is_own; /* a function of the program, known by its attributes */
+  bool is_own;      /* a function of the program, known by its attributes or by declaration */
+  bool is_declared; /* by a models file: what it gives for no bytes is not known */
 };
 
 enum esc_ir_proof { ESC_IR_NO_ESCAPE, ESC_IR_MUST_FREE };

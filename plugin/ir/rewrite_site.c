@@ -121,6 +121,10 @@ void esc_ir_ask_size(struct esc_ir *ir, struct esc_ir_site *site) {
     LLVMValueRef busy = LLVMBuildLoad2(builder, esc_ir_bit_type(ir), site->busy, "");
     site->fits = LLVMBuildAnd(builder, site->fits, LLVMBuildNot(builder, busy, ""), "fits");
   }
+  if (site->allocator.is_declared && !site->size_constant) {
+    LLVMValueRef some = LLVMBuildICmp(builder, LLVMIntNE, site->bytes, LLVMConstNull(word_type(ir)), "");
+    site->fits = LLVMBuildAnd(builder, site->fits, some, "fits");
+  }
   LLVMDisposeBuilder(builder);
 }
 

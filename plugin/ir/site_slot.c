@@ -54,7 +54,7 @@ static bool has_malloc(struct esc_ir *ir) {
 bool esc_ir_can_resize(struct esc_ir *ir, LLVMValueRef call) {
   struct esc_ir_allocator allocator;
   if (ir->options->no_resize || !LLVMIsACallInst(call) || !esc_ir_find_allocator(ir->run, call, &allocator) ||
-      strcmp(allocator.name, "realloc") != 0 || !speculative_size(ir) || !has_malloc(ir))
+      allocator.is_own || strcmp(allocator.name, "realloc") != 0 || !speculative_size(ir) || !has_malloc(ir))
     return false;
   return esc_llvm_realloc_of_zero_frees(ir->module) ||
          esc_llvm_min_value(ir->run, LLVMGetOperand(call, (unsigned)allocator.size), call) > 0;
@@ -120,12 +120,22 @@ static enum esc_reason choose_partly(struct esc_ir *ir, struct esc_ir_site *site
   return ESC_REASON_NONE;
 }
 
+/* For no bytes a declared function may give null or a block: it is asked. */
+static enum esc_reason choose_some(struct esc_ir *ir, struct esc_ir_site *site) {
+  if (!site->allocator.is_declared || esc_ir_least_size(ir, site) > 0)
+    return ESC_REASON_NONE;
+  if (!site->size || !speculative_size(ir) || !can_ask(ir, site))
+    return ESC_REASON_ZERO_SIZE;
+  site->partly = true;
+  return ESC_REASON_NONE;
+}
+
 static enum esc_reason choose_capacity(struct esc_ir *ir, struct esc_ir_site *site) {
   if (!site->size_known)
     return choose_partly(ir, site, ESC_REASON_UNKNOWN_SIZE);
   site->capacity = site->size ? site->size : 1; /* two objects of no size must not have the same address */
   if (site->size <= ir->options->max_size)
-    return ESC_REASON_NONE;
+    return choose_some(ir, site);
   site->reason_number = ir->options->max_size;
   return site->size_constant ? ESC_REASON_TOO_LARGE : choose_partly(ir, site, ESC_REASON_TOO_LARGE);
 }

@@ -25,6 +25,8 @@ extern "C" {
 /* One run of the pass over one module. */
 struct esc_llvm_run;
 
+struct esc_models;
+
 /* ptrtoaddr is not in the C API of every LLVM version that is supported. */
 enum { ESC_LLVM_PTR_TO_ADDR = 69 };
 
@@ -199,6 +201,10 @@ const char *esc_llvm_variable(LLVMValueRef value);
 
 /* compile, pre-link or link. */
 const char *esc_llvm_phase(struct esc_llvm_run *run);
+
+/* The models that may declare allocation functions: set once, for all who ask about a call. NULL if there are none. */
+void esc_llvm_set_models(struct esc_llvm_run *run, const struct esc_models *models);
+const struct esc_models *esc_llvm_models(const struct esc_llvm_run *run);
 
 /* Whether this run is an early one, which reports promotions only. */
 bool esc_llvm_is_early(struct esc_llvm_run *run);

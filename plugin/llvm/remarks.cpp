@@ -106,6 +106,10 @@ const char *esc_llvm_phase(esc_llvm_run *Run) { return Run->Phase; }
 
 bool esc_llvm_is_early(esc_llvm_run *Run) { return Run->Early; }
 
+void esc_llvm_set_models(esc_llvm_run *Run, const esc_models *Models) { Run->Models = Models; }
+
+const esc_models *esc_llvm_models(const esc_llvm_run *Run) { return Run->Models; }
+
 void esc_llvm_error(LLVMModuleRef M, const char *Text) { unwrap(M)->getContext().emitError(Twine("escape: ") + Text); }
 
 void esc_llvm_print(esc_llvm_run *Run, const char *Text) {

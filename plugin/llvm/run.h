@@ -20,6 +20,7 @@ struct esc_llvm_run {
   bool Early;
   llvm::raw_ostream *Out; // print<escape>
   std::vector<std::unique_ptr<std::string>> Texts;
+  const esc_models *Models = nullptr;
 
   const char *keep(std::string Text) {
     Texts.push_back(std::make_unique<std::string>(std::move(Text)));
