@@ -13,9 +13,9 @@
  * Nothing is followed that nobody asks for. Calls are put off at first, as if they did nothing; the graph is solved,
  * which finds too little; each call that is handed a pointer of a site that does not escape yet, or memory that holds
  * one, is asked for, and so is each call of a function that makes objects for its callers. Their bodies are read, and
- * on with the solving, until nobody asks. The calls that are left, and those beyond the limits, do what their
- * attributes say. At the end every call is in the graph, so it is the limits that decide how much is found, never what
- * is sound.
+ * those of the calls by which they hand on what they were handed, and on with the solving, until nobody asks. The calls
+ * that are left, and those beyond the limits, do what their attributes say. At the end every call is in the graph, so
+ * it is the limits that decide how much is found, never what is sound.
  *
  * A function that calls itself is followed once: the inner call's arguments flow to the parameters of the outer one.
  */
@@ -110,7 +110,7 @@ static void follow_recursion(struct esc_ir *ir, const struct esc_ir_pending *cal
   bind(ir, call->call, call->context, outer);
 }
 
-static bool follow(struct esc_ir *ir, const struct esc_ir_pending *call) {
+static bool follow(struct esc_ir *ir, const struct esc_ir_pending *call, uint64_t handed) {
   LLVMValueRef callee = esc_llvm_callee(call->call);
   if (callee == ir->function) /* objects of two activations of the function itself must not be taken for one */
     return false;
@@ -129,6 +129,7 @@ static bool follow(struct esc_ir *ir, const struct esc_ir_pending *call) {
                                    .parent = call->context,
                                    .depth = depth,
                                    .size = size,
+                                   .handed = handed,
                                    .result = esc_graph_add_vertex(ir->graph, NULL),
                                    .fixed = !esc_llvm_can_clone(callee),
                                    .inexact = esc_llvm_body(call->call, callee) == ESC_LLVM_INEXACT_BODY};
@@ -187,17 +188,44 @@ static void read_as_told(struct esc_ir *ir, struct esc_ir_pending *call) {
   esc_ir_read_by_attributes(ir, call->call, NULL);
 }
 
+/* Which arguments of a call bring in something that is asked about. Of a body that was read since the last solving it
+ * is only known what it hands on as it got it, or a part of it. */
+static uint64_t find_handed(struct esc_ir *ir, const struct esc_ir_pending *call, const bool *open, bool solved) {
+  unsigned count = LLVMGetNumArgOperands(call->call);
+  uint64_t handed = 0;
+  ir->context = call->context;
+  for (unsigned i = 0; i < count && i < 64; i++) {
+    LLVMValueRef argument = LLVMGetOperand(call->call, i);
+    bool is_one = false;
+    if (solved) {
+      esc_vertex vertex = esc_ir_vertex_of(ir, argument);
+      is_one = vertex && points_to_marked(ir, vertex, open);
+    } else {
+      argument = esc_ir_strip(argument);
+      argument = LLVMIsAGetElementPtrInst(argument) ? LLVMGetOperand(argument, 0) : argument;
+      unsigned number = LLVMIsAArgument(argument) ? esc_llvm_parameter_number(argument) : 64;
+      is_one = number < 64 && (ir->contexts.at[call->context].handed >> number & 1);
+    }
+    handed |= (uint64_t)is_one << i;
+  }
+  ir->context = 0;
+  return handed;
+}
+
 /* Follows the calls that are asked for. True if there were any. */
 static bool follow_asked(struct esc_ir *ir) {
   const bool *open = find_open(ir);
+  uint32_t solved = ir->contexts.count;
   bool any = false;
-  for (uint32_t i = 0, count = ir->pending.count; i < count; i++) {
+  for (uint32_t i = 0; i < ir->pending.count; i++) {
     struct esc_ir_pending call = ir->pending.at[i]; /* reading adds to them */
-    if (call.done || !((!ir->for_parameters && esc_ir_is_maker(ir->calls, esc_llvm_callee(call.call))) ||
-                       esc_ir_is_handed(ir, call.context, call.call, open)))
+    if (call.done)
+      continue;
+    uint64_t handed = find_handed(ir, &call, open, call.context < solved);
+    if (!handed && (ir->for_parameters || !esc_ir_is_maker(ir->calls, esc_llvm_callee(call.call))))
       continue;
     ir->pending.at[i].done = any = true;
-    if (!follow(ir, &call))
+    if (!follow(ir, &call, handed))
       read_as_told(ir, &ir->pending.at[i]);
     ir->context = 0;
   }

@@ -121,6 +121,7 @@ struct esc_ir_context {
   bool fixed;        /* nothing in the body can be changed for the sake of this call */
   bool inexact;      /* the linker may take another body: what is concluded from it holds of a copy only */
   bool counted;      /* its copy is in the growth already */
+  uint64_t handed;   /* bit n: parameter n was found to be one of those that are asked about */
   struct {
     LLVMValueRef *at;
     uint32_t count, room;
