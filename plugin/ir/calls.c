@@ -16,11 +16,12 @@ struct esc_ir_calls {
   struct esc_set numbers; /* function -> number, type of function -> number of those of unknown target; both from 1 */
   ESC_VEC(LLVMValueRef) functions; /* by number; NULL for a type */
   struct esc_set makers;
+  struct esc_ir_summaries summaries;
 };
 
 struct esc_ir_calls *esc_ir_calls_new(esc_arena *arena, LLVMModuleRef module) {
   struct esc_ir_calls *calls = esc_arena_alloc(arena, sizeof *calls);
-  calls->arena = arena;
+  calls->arena = calls->summaries.arena = arena;
   calls->module = module;
   return calls;
 }
@@ -85,6 +86,10 @@ LLVMValueRef *esc_ir_calls_order(struct esc_ir_calls *calls, uint32_t *count) {
       esc_vec_push(calls->arena, &functions, calls->functions.at[order[i]]);
   *count = functions.count;
   return functions.at;
+}
+
+struct esc_ir_summaries *esc_ir_summaries(struct esc_ir_calls *calls) {
+  return &calls->summaries;
 }
 
 void esc_ir_note_maker(struct esc_ir_calls *calls, LLVMValueRef function) {

@@ -225,7 +225,9 @@ static bool follow_asked(struct esc_ir *ir) {
     if (!handed && (ir->for_parameters || !esc_ir_is_maker(ir->calls, esc_llvm_callee(call.call))))
       continue;
     ir->pending.at[i].done = any = true;
-    if (!follow(ir, &call, handed))
+    ir->context = call.context;
+    bool known = esc_ir_apply_summary(ir, call.call, esc_llvm_callee(call.call), handed);
+    if (!known && (ir->for_summary || !follow(ir, &call, handed)))
       read_as_told(ir, &ir->pending.at[i]);
     ir->context = 0;
   }

@@ -174,6 +174,8 @@ struct esc_ir {
   ESC_VEC(struct esc_ir_pending) pending;
   uint64_t followed;                  /* instructions of callees that were read */
   bool for_parameters;                /* it is asked what becomes of parameters, not of sites */
+  bool for_summary;                   /* and the answer is for callers */
+  uint32_t given_edges;               /* of params.c: the first that are not its own */
   esc_object first_given, last_given; /* of params.c */
   struct esc_set guards;              /* freed pointer -> whether a guard can be written: 1 no, 2 yes */
   ESC_VEC(struct esc_ir_event) events;
@@ -264,6 +266,24 @@ void esc_ir_note_rewritten(struct esc_ir *ir);
 /* Calls that create or free objects in slots go to copies of their callees. */
 void esc_ir_redirect_calls(struct esc_ir *ir);
 
+/* --- summary.c --- */
+
+/* What is known of the module's functions: of calls.c, used by summary.c. */
+struct esc_ir_summaries {
+  esc_arena *arena;
+  struct esc_set number; /* function -> 1 while its summary is being made, otherwise its number in `at`, from 2 */
+  struct {
+    struct esc_ir_summary **at;
+    uint32_t count, room;
+  } at;
+  unsigned depth;
+};
+struct esc_ir_summaries *esc_ir_summaries(struct esc_ir_calls *calls);
+
+/* Adds the edges of a call in the current context if the callee does nothing with the arguments of the bits in `handed`
+ * that its summary does not tell. */
+bool esc_ir_apply_summary(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef callee, uint64_t handed);
+
 /* --- calls.c --- */
 
 /* The functions of the module, callees before callers. */
@@ -342,6 +362,13 @@ void esc_ir_store_value(struct esc_ir *ir, esc_vertex pointer, LLVMValueRef valu
 void esc_ir_read_call(struct esc_ir *ir, LLVMValueRef call);
 void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef callee);
 void esc_ir_read_by_attributes(struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_allocator *skip);
+
+/* Pointers found behind `from`, at any depth, flow to `to`. */
+void esc_ir_read_deep(struct esc_ir *ir, LLVMValueRef call, esc_vertex to, esc_vertex from, enum esc_step step);
+
+/* The same, without the arguments of the bits in `known`. Of those in `returned` the result may be made from what they
+ * point to; otherwise it may be anything. */
+void esc_ir_read_all_but(struct esc_ir *ir, LLVMValueRef call, uint64_t known, uint64_t returned);
 void esc_ir_read_by_model(struct esc_ir *ir, LLVMValueRef call, const struct esc_model *model);
 
 /* True if a printf-like function with this format only reads the string that variable argument `argument` (from 0)

@@ -49,7 +49,10 @@ void esc_ir_read_parameters(struct esc_ir *ir) {
     esc_graph_add_store(ir->graph, parameter, content, ESC_ALL_BYTES, ESC_STEP_ASSIGNED, 0);
     esc_graph_add_store(ir->graph, content, content, ESC_ALL_BYTES, ESC_STEP_ASSIGNED, 0);
     (void)esc_set_add(ir->arena, &ir->vertices, 0, 0, (uint64_t)(uintptr_t)p, parameter + 1);
+    esc_graph_set_loose(ir->graph, object); /* an argument may point to any byte of something */
+    esc_graph_set_loose(ir->graph, object + 1);
   }
+  ir->given_edges = esc_graph_edge_count(ir->graph);
 }
 
 /* Pointers may come back in a number, but a number that was found behind a parameter is rarely one. */

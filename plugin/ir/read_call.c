@@ -17,7 +17,7 @@ static void leak(struct esc_ir *ir, LLVMValueRef call, esc_vertex from, enum esc
 }
 
 /* Pointers found behind `from`, at any depth, flow to `to`. */
-static void read_deep(struct esc_ir *ir, LLVMValueRef call, esc_vertex to, esc_vertex from, enum esc_step step) {
+void esc_ir_read_deep(struct esc_ir *ir, LLVMValueRef call, esc_vertex to, esc_vertex from, enum esc_step step) {
   esc_place place = esc_ir_place(ir, call);
   esc_vertex found = esc_graph_add_vertex(ir->graph, NULL);
   esc_graph_add_load(ir->graph, found, from, ESC_ALL_BYTES, step, place);
@@ -67,7 +67,7 @@ static void read_argument(struct esc_ir *ir, LLVMValueRef call, unsigned arg, un
     if (!looks)
       leak_content(ir, call, from, ESC_STEP_CONTENT);
     else if (result)
-      read_deep(ir, call, result, from, ESC_STEP_RESULT);
+      esc_ir_read_deep(ir, call, result, from, ESC_STEP_RESULT);
   }
   if ((may & ESC_LLVM_ARG_WRITES) && !(whole & ESC_LLVM_CALL_READ_ONLY))
     write_stranger(ir, call, from);
@@ -92,6 +92,20 @@ void esc_ir_read_by_attributes(struct esc_ir *ir, LLVMValueRef call, const struc
   /* Who looks at no memory can still return the address of some; a number of its is one only once it is cast. */
   bool is_pointer = LLVMGetTypeKind(LLVMTypeOf(call)) != LLVMIntegerTypeKind;
   if (result && !returns_argument && !skip && (is_pointer || !(whole & ESC_LLVM_CALL_NO_MEMORY)))
+    esc_graph_add_copy(ir->graph, result, ESC_STRANGER, ESC_STEP_RESULT, esc_ir_place(ir, call));
+}
+
+void esc_ir_read_all_but(struct esc_ir *ir, LLVMValueRef call, uint64_t known, uint64_t returned) {
+  unsigned whole = esc_llvm_call(call), count = LLVMGetNumArgOperands(call);
+  esc_vertex result = esc_ir_vertex(ir, call);
+  for (unsigned i = 0; i < count; i++) {
+    esc_vertex from = esc_ir_vertex(ir, LLVMGetOperand(call, i));
+    if (!(known >> i & 1))
+      read_argument(ir, call, i, whole, true);
+    else if (result && from && returned >> i & 1)
+      esc_ir_read_deep(ir, call, result, from, ESC_STEP_RESULT);
+  }
+  if (result)
     esc_graph_add_copy(ir->graph, result, ESC_STRANGER, ESC_STEP_RESULT, esc_ir_place(ir, call));
 }
 
