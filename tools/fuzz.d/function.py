@@ -11,12 +11,15 @@ read, every loop is bounded, no address is printed, and the driver reads what a 
 import random
 import re
 
+from helpers import Helpers
+
 # Theme: how often a function has it.
 THEMES = {
     "escape": 0.25, "calls": 0.6, "integers": 0.3, "vector": 0.25, "string": 0.25, "sizes": 0.3, "nested": 0.3,
     "wrappers": 0.3, "cleanup": 0.35, "callbacks": 0.3, "leave": 0.25, "signals": 0.15, "exit": 0.12, "threads": 0.15,
     "recursion": 0.25, "varargs": 0.2, "atomics": 0.15, "irreducible": 0.3, "instances": 0.3, "arrays": 0.15, "alloca": 0.1,
     "computed": 0.1, "captured": 0.4, "growing": 0.45,
+    "callees": 0.6,
 }
 THEMES_CXX = {"throw": 0.5, "raii": 0.5, "library": 0.4, "virtual": 0.3}
 
@@ -45,9 +48,9 @@ def statement(weight, theme=None, language=None, nests=False):
 
 
 class Function:
-    def __init__(self, rng, name, cxx=False, callees=(), small=False):
+    def __init__(self, rng, name, helpers, cxx=False, callees=(), small=False):
         self.r, self.name, self.cxx, self.callees, self.small = rng, name, cxx, list(callees), small
-        self.lines, self.depth, self.in_loop, self.numbers = [], 0, 0, {}
+        self.helpers, self.lines, self.depth, self.in_loop, self.numbers = helpers, [], 0, 0, {}
         chances = dict(THEMES, **(THEMES_CXX if cxx else {}))
         scale = 0.5 if small else 0.8
         self.themes = {t: rng.choice([0.5, 1, 1.5]) for t, chance in chances.items() if rng.random() < scale * chance}
@@ -193,13 +196,14 @@ class Function:
 
 
 def family(seed, index, cxx):
-    """The text of function `index` and of the smaller functions that it may call, which may call themselves."""
+    """The text of function `index`, of the smaller ones that it may call, which may call themselves, and of their helpers."""
     rng = random.Random(f"{seed}.{index}{'c++' if cxx else ''}")
-    texts, callees = [], []
+    texts, callees, helpers = [], [], Helpers(f"f{index}")
     for k in range(rng.choice([0, 0, 0, 1, 1, 2])):
         name = f"f{index}_{'ab'[k]}"
         own = [name] if rng.random() < 0.4 else []
-        texts.append(Function(rng, name, cxx, callees + own, small=True).text())
+        texts.append(Function(rng, name, helpers, cxx, callees + own, small=True).text())
         callees.append(name)
-    texts.append(Function(rng, f"f{index}", cxx, callees).text())
-    return "".join(texts)
+    texts.append(Function(rng, f"f{index}", helpers, cxx, callees).text())
+    text = "".join(texts)
+    return helpers.text(text) + text

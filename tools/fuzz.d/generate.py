@@ -10,6 +10,7 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import buffers  # noqa: E402,F401  (registers statements, as do those below)
+import callees  # noqa: E402,F401
 import calls  # noqa: E402,F401
 import cxx as cxx_statements  # noqa: E402,F401
 import flow  # noqa: E402,F401
@@ -27,7 +28,7 @@ def read(name):
 
 def around(cxx):
     """What comes before the functions, and after them."""
-    names = ["prelude.h", "prelude_leave.h"] + (["prelude_cxx.h"] if cxx else [])
+    names = ["prelude.h", "prelude_leave.h"] + (["prelude_cxx.h"] if cxx else []) + ["prelude_callees.h"]
     return "".join(map(read, names)) + "typedef long (*test_t)" + SIGNATURE + ";\n", read("driver.h")
 
 
