@@ -17,6 +17,9 @@
  * that are left, and those beyond the limits, do what their attributes say. At the end every call is in the graph, so
  * it is the limits that decide how much is found, never what is sound.
  *
+ * Calls through pointers are followed to all functions that they can go to, if those are known, and functions that are
+ * handed to the library (qsort) with what it calls them with. Nothing is changed in those.
+ *
  * A function that calls itself is followed once: the inner call's arguments flow to the parameters of the outer one.
  */
 #include "ir.h"
@@ -25,9 +28,18 @@ bool esc_ir_put_off(struct esc_ir *ir, LLVMValueRef call) {
   if (ir->options->no_calls || ir->options->hardened)
     return false;
   LLVMValueRef callee = esc_llvm_callee(call);
-  if (!callee || esc_llvm_body(call, callee) == ESC_LLVM_NO_BODY)
+  bool possible = callee ? esc_llvm_body(call, callee) != ESC_LLVM_NO_BODY : !LLVMIsAFunction(LLVMGetCalledValue(call));
+  if (possible)
+    esc_vec_push(ir->arena, &ir->pending, (struct esc_ir_pending){call, callee, ir->context, 0, false, {NULL, 0, 0}});
+  return possible;
+}
+
+bool esc_ir_put_off_callback(struct esc_ir *ir, LLVMValueRef call, esc_vertex from, LLVMValueRef callback) {
+  if (ir->options->no_calls || ir->options->hardened || !LLVMIsAFunction(callback) ||
+      esc_llvm_body_of(callback) != ESC_LLVM_EXACT_BODY)
     return false;
-  esc_vec_push(ir->arena, &ir->pending, (struct esc_ir_pending){call, ir->context, false});
+  esc_vec_push(ir->arena, &ir->pending,
+               (struct esc_ir_pending){call, callback, ir->context, from, false, {NULL, 0, 0}});
   return true;
 }
 
@@ -90,6 +102,21 @@ static void bind(struct esc_ir *ir, LLVMValueRef call, uint32_t caller, uint32_t
     esc_graph_add_copy(ir->graph, result, ir->contexts.at[context].result, ESC_STEP_RESULT, place);
 }
 
+/* A library function calls a function of the program: with what it was handed for that, and with what else it has. */
+static void bind_callback(struct esc_ir *ir, const struct esc_ir_pending *call, uint32_t context) {
+  LLVMValueRef function = ir->contexts.at[context].function;
+  esc_place place = esc_ir_place(ir, call->call);
+  ir->context = context;
+  for (LLVMValueRef p = LLVMGetFirstParam(function); p; p = LLVMGetNextParam(p)) {
+    esc_vertex parameter = esc_ir_vertex(ir, p);
+    esc_graph_add_copy(ir->graph, parameter, ESC_STRANGER, ESC_STEP_ASSIGNED, place);
+    if (LLVMGetTypeKind(LLVMTypeOf(p)) == LLVMPointerTypeKind)
+      esc_graph_add_copy(ir->graph, parameter, call->handed, ESC_STEP_CALLED_BACK, place);
+  }
+  esc_graph_add_copy(ir->graph, ESC_WORLD, ir->contexts.at[context].result, ESC_STEP_RETURNED, place);
+  ir->context = call->context;
+}
+
 /* The context in which the callee is running already when the call is made; 0 if there is none. */
 static uint32_t find_outer(const struct esc_ir *ir, LLVMValueRef callee, uint32_t context) {
   while (context && ir->contexts.at[context].function != callee)
@@ -110,11 +137,14 @@ static void follow_recursion(struct esc_ir *ir, const struct esc_ir_pending *cal
   bind(ir, call->call, call->context, outer);
 }
 
-static bool follow(struct esc_ir *ir, const struct esc_ir_pending *call, uint64_t handed) {
-  LLVMValueRef callee = esc_llvm_callee(call->call);
+/* Reads the body of `callee` for the call; false if the limits or the callee forbid it. */
+static bool follow(struct esc_ir *ir, const struct esc_ir_pending *call, LLVMValueRef callee, uint64_t handed) {
   if (callee == ir->function) /* objects of two activations of the function itself must not be taken for one */
     return false;
+  bool by_pointer = !call->callee || call->handed;
   uint32_t outer = find_outer(ir, callee, call->context);
+  if (outer && by_pointer)
+    return false;
   if (outer) {
     follow_recursion(ir, call, outer);
     return true;
@@ -130,11 +160,15 @@ static bool follow(struct esc_ir *ir, const struct esc_ir_pending *call, uint64_
                                    .depth = depth,
                                    .size = size,
                                    .handed = handed,
+                                   .called_back = call->handed != 0,
                                    .result = esc_graph_add_vertex(ir->graph, NULL),
-                                   .fixed = !esc_llvm_can_clone(callee),
-                                   .inexact = esc_llvm_body(call->call, callee) == ESC_LLVM_INEXACT_BODY};
+                                   .fixed = by_pointer || !esc_llvm_can_clone(callee),
+                                   .inexact = esc_llvm_body_of(callee) == ESC_LLVM_INEXACT_BODY};
   esc_vec_push(ir->arena, &ir->contexts, context);
-  bind(ir, call->call, call->context, ir->contexts.count - 1);
+  if (call->handed)
+    bind_callback(ir, call, ir->contexts.count - 1);
+  else
+    bind(ir, call->call, call->context, ir->contexts.count - 1);
   ir->context = ir->contexts.count - 1;
   esc_ir_read_body(ir, callee);
   return true;
@@ -182,10 +216,15 @@ static bool *find_open(struct esc_ir *ir) {
   return open;
 }
 
-static void read_as_told(struct esc_ir *ir, struct esc_ir_pending *call) {
+static void read_as_told(struct esc_ir *ir, uint32_t number) {
+  struct esc_ir_pending *call = &ir->pending.at[number];
   call->done = true;
   ir->context = call->context;
-  esc_ir_read_by_attributes(ir, call->call, NULL);
+  if (call->handed)
+    esc_ir_read_callback(ir, call->call, call->handed, call->callee);
+  else
+    esc_ir_read_by_attributes(ir, call->call, NULL);
+  ir->context = 0;
 }
 
 /* Which arguments of a call bring in something that is asked about. Of a body that was read since the last solving it
@@ -212,6 +251,39 @@ static uint64_t find_handed(struct esc_ir *ir, const struct esc_ir_pending *call
   return handed;
 }
 
+static bool is_followed(const struct esc_ir_pending *call, LLVMValueRef target) {
+  for (uint32_t i = 0; i < call->targets.count; i++)
+    if (call->targets.at[i] == target)
+      return true;
+  return false;
+}
+
+/* Follows a call through a pointer to all that it is known to go to by now. True if there is something new. */
+static bool follow_targets(struct esc_ir *ir, uint32_t number, uint64_t handed) {
+  struct esc_ir_pending call = ir->pending.at[number];
+  LLVMValueRef *targets = NULL;
+  uint32_t count = 0;
+  bool any = false, known = esc_ir_find_targets(ir, &call, &targets, &count);
+  for (uint32_t i = 0; known && i < count; i++) {
+    if (is_followed(&call, targets[i]))
+      continue;
+    any = true;
+    ir->context = call.context;
+    known = esc_ir_apply_summary(ir, call.call, targets[i], handed) ||
+            (!ir->for_summary && follow(ir, &call, targets[i], handed));
+    ir->context = 0;
+    esc_vec_push(ir->arena, &ir->pending.at[number].targets, targets[i]);
+  }
+  if (!known)
+    read_as_told(ir, number);
+  return any || !known;
+}
+
+static bool is_asked_for(struct esc_ir *ir, const struct esc_ir_pending *call, uint64_t handed) {
+  return handed || call->targets.count ||
+         (!ir->for_parameters && call->callee && !call->handed && esc_ir_is_maker(ir->calls, call->callee));
+}
+
 /* Follows the calls that are asked for. True if there were any. */
 static bool follow_asked(struct esc_ir *ir) {
   const bool *open = find_open(ir);
@@ -219,18 +291,37 @@ static bool follow_asked(struct esc_ir *ir) {
   bool any = false;
   for (uint32_t i = 0; i < ir->pending.count; i++) {
     struct esc_ir_pending call = ir->pending.at[i]; /* reading adds to them */
+    uint64_t handed = 0;
     if (call.done)
       continue;
-    uint64_t handed = find_handed(ir, &call, open, call.context < solved);
-    if (!handed && (ir->for_parameters || !esc_ir_is_maker(ir->calls, esc_llvm_callee(call.call))))
+    if (!call.handed)
+      handed = find_handed(ir, &call, open, call.context < solved);
+    else if (call.context < solved)
+      handed = points_to_marked(ir, call.handed, open);
+    if (!is_asked_for(ir, &call, handed))
       continue;
+    if (!call.callee) {
+      any |= call.context < solved && follow_targets(ir, i, handed);
+      continue;
+    }
     ir->pending.at[i].done = any = true;
     ir->context = call.context;
-    bool known = esc_ir_apply_summary(ir, call.call, esc_llvm_callee(call.call), handed);
-    if (!known && (ir->for_summary || !follow(ir, &call, handed)))
-      read_as_told(ir, &ir->pending.at[i]);
+    bool known = !call.handed && esc_ir_apply_summary(ir, call.call, call.callee, handed);
+    if (!known && (ir->for_summary || !follow(ir, &call, call.callee, handed)))
+      read_as_told(ir, i);
     ir->context = 0;
   }
+  return any;
+}
+
+/* What nobody asked for. True if there was any. */
+static bool read_rest(struct esc_ir *ir) {
+  bool any = false;
+  for (uint32_t i = 0; i < ir->pending.count; i++)
+    if (!ir->pending.at[i].done && !ir->pending.at[i].targets.count) {
+      read_as_told(ir, i);
+      any = true;
+    }
   return any;
 }
 
@@ -245,14 +336,5 @@ static void solve(struct esc_ir *ir) {
 void esc_ir_follow(struct esc_ir *ir) {
   do
     solve(ir);
-  while (esc_solution_is_complete(ir->solution) && follow_asked(ir));
-  bool more = false;
-  for (uint32_t i = 0; i < ir->pending.count; i++)
-    if (!ir->pending.at[i].done) {
-      read_as_told(ir, &ir->pending.at[i]);
-      more = true;
-    }
-  ir->context = 0;
-  if (more)
-    solve(ir);
+  while (esc_solution_is_complete(ir->solution) && (follow_asked(ir) || read_rest(ir)));
 }

@@ -120,6 +120,7 @@ struct esc_ir_context {
   bool recursive;    /* it may call itself, by the calls that were followed */
   bool fixed;        /* nothing in the body can be changed for the sake of this call */
   bool inexact;      /* the linker may take another body: what is concluded from it holds of a copy only */
+  bool called_back;  /* `call` is that of a library function, which passes other arguments */
   bool counted;      /* its copy is in the growth already */
   uint64_t handed;   /* bit n: parameter n was found to be one of those that are asked about */
   struct {
@@ -128,11 +129,18 @@ struct esc_ir_context {
   } own_calls; /* calls of itself */
 };
 
-/* A call whose callee's body could be followed, as long as nobody has asked for that. */
+/* A call that could be followed, as long as nobody has asked for that; or what a library function that is called does
+ * with a function of the program. */
 struct esc_ir_pending {
   LLVMValueRef call;
+  LLVMValueRef callee; /* NULL if the call is through a pointer */
   uint32_t context;
+  esc_vertex handed; /* a function of the program is called back with this; 0 for an ordinary call */
   bool done;
+  struct {
+    LLVMValueRef *at;
+    uint32_t count, room;
+  } targets; /* of a call through a pointer: those that were followed */
 };
 
 /* A call whose model says that argument `arg` is not captured; the rewrite tells LLVM. */
@@ -159,10 +167,12 @@ struct esc_ir {
   bool naming; /* vertices get names, for print<escape> */
 
   esc_graph *graph;
-  esc_solution *solution;       /* NULL when the function is not safe to touch */
-  struct esc_set vertices;      /* value -> vertex */
-  struct esc_set objects;       /* global -> object */
-  struct esc_set locals;        /* static alloca -> object */
+  esc_solution *solution;     /* NULL when the function is not safe to touch */
+  struct esc_set vertices;    /* value -> vertex */
+  struct esc_set objects;     /* global -> object */
+  struct esc_set locals;      /* static alloca -> object */
+  struct esc_set function_of; /* object -> number of the function that it is, from 1 */
+  ESC_VEC(LLVMValueRef) functions;
   ESC_VEC(LLVMValueRef) places; /* [0] is none */
   ESC_VEC(struct esc_ir_site) sites;
   uint32_t *site_of;           /* object -> number of its site, from 1; 0 if it is none. Made when all is read */
@@ -216,8 +226,16 @@ bool esc_ir_is_in_bounds(const struct esc_ir *ir, const struct esc_ir_site *site
 
 /* --- follow.c --- */
 
-/* Notes a call of a function whose body can be followed, if somebody asks. False if it cannot. */
+/* Notes a call that can be followed, if somebody asks. False if it cannot. */
 bool esc_ir_put_off(struct esc_ir *ir, LLVMValueRef call);
+
+/* The same for `callback`, which the called library function calls with `from`. */
+bool esc_ir_put_off_callback(struct esc_ir *ir, LLVMValueRef call, esc_vertex from, LLVMValueRef callback);
+
+/* --- targets.c --- */
+
+/* The functions that a pointer that is called can be; false if it can be something else. */
+bool esc_ir_find_targets(struct esc_ir *ir, const struct esc_ir_pending *call, LLVMValueRef **targets, uint32_t *count);
 
 /* Solves the graph, and follows calls as long as that brings in a pointer of a site, or a site. */
 void esc_ir_follow(struct esc_ir *ir);
@@ -362,6 +380,9 @@ void esc_ir_store_value(struct esc_ir *ir, esc_vertex pointer, LLVMValueRef valu
 void esc_ir_read_call(struct esc_ir *ir, LLVMValueRef call);
 void esc_ir_read_intrinsic(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef callee);
 void esc_ir_read_by_attributes(struct esc_ir *ir, LLVMValueRef call, const struct esc_ir_allocator *skip);
+
+/* What the called library function does with `from` by calling `callback`, by the attributes of that. */
+void esc_ir_read_callback(struct esc_ir *ir, LLVMValueRef call, esc_vertex from, LLVMValueRef callback);
 
 /* Pointers found behind `from`, at any depth, flow to `to`. */
 void esc_ir_read_deep(struct esc_ir *ir, LLVMValueRef call, esc_vertex to, esc_vertex from, enum esc_step step);

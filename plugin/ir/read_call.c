@@ -110,7 +110,7 @@ void esc_ir_read_all_but(struct esc_ir *ir, LLVMValueRef call, uint64_t known, u
 }
 
 /* The argument is handed on to a function of the program: what that one may do by its attributes. */
-static void read_callback(struct esc_ir *ir, LLVMValueRef call, esc_vertex from, LLVMValueRef callback) {
+void esc_ir_read_callback(struct esc_ir *ir, LLVMValueRef call, esc_vertex from, LLVMValueRef callback) {
   unsigned may = ESC_LLVM_ARG_CAPTURES;
   if (LLVMIsAFunction(callback)) {
     may = 0;
@@ -171,8 +171,8 @@ static void read_target(struct esc_ir *ir, LLVMValueRef call, esc_vertex from, s
     esc_graph_add_offset(ir->graph, anywhere, to, ESC_ANY, ESC_STEP_MOVED, place);
     esc_graph_add_transfer(ir->graph, anywhere, from, ESC_ALL_BYTES, ESC_STEP_COPIED, place);
   }
-  if (model.effects & ESC_EFFECT_CALL)
-    read_callback(ir, call, into, target);
+  if ((model.effects & ESC_EFFECT_CALL) && !esc_ir_put_off_callback(ir, call, into, target))
+    esc_ir_read_callback(ir, call, into, target);
 }
 
 static void read_modelled_argument(struct esc_ir *ir, LLVMValueRef call, unsigned arg, struct esc_model_arg model) {

@@ -33,6 +33,10 @@ static esc_vertex vertex_of_object(struct esc_ir *ir, LLVMValueRef value, enum e
   const char *name = kind == ESC_OBJECT_PARAM ? esc_ir_name_of_parameter(ir, value) : name_of(ir, value);
   esc_object object = esc_graph_add_object(ir->graph, kind, name, 0);
   esc_vertex vertex = esc_graph_add_vertex(ir->graph, name);
+  if (LLVMIsAFunction(value)) {
+    esc_vec_push(ir->arena, &ir->functions, value);
+    (void)esc_set_add(ir->arena, &ir->function_of, object, 0, 0, ir->functions.count);
+  }
   esc_graph_add_address(ir->graph, vertex, object, ESC_STEP_ASSIGNED, 0);
   return vertex;
 }

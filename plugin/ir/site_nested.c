@@ -15,7 +15,8 @@
 
 /* The value that a parameter of a context's body has, and whose body that one is from. */
 static LLVMValueRef passed(const struct esc_ir *ir, uint32_t *context, LLVMValueRef value) {
-  while (*context && LLVMIsAArgument(value) && !ir->contexts.at[*context].recursive) {
+  while (*context && LLVMIsAArgument(value) && !ir->contexts.at[*context].recursive &&
+         !ir->contexts.at[*context].called_back) {
     const struct esc_ir_context *one = &ir->contexts.at[*context];
     value = LLVMGetOperand(one->call, esc_llvm_parameter_number(value));
     *context = one->parent;

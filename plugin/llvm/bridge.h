@@ -267,6 +267,13 @@ void esc_llvm_verify(LLVMValueRef function);
 enum esc_llvm_body_kind { ESC_LLVM_NO_BODY, ESC_LLVM_EXACT_BODY, ESC_LLVM_INEXACT_BODY };
 enum esc_llvm_body_kind esc_llvm_body(LLVMValueRef call, LLVMValueRef callee);
 
+/* The same of a function that somebody else calls with the arguments of its prototype. */
+enum esc_llvm_body_kind esc_llvm_body_of(LLVMValueRef function);
+
+/* The functions in the constant table that a pointer is loaded from, `most` at the most; 0 if it may come from elsewhere
+ * or be something else. */
+unsigned esc_llvm_table(LLVMValueRef pointer, LLVMValueRef *functions, unsigned most);
+
 /* True if a copy of the function can have more parameters. */
 bool esc_llvm_can_clone(LLVMValueRef function);
 

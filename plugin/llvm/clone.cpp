@@ -10,11 +10,18 @@
 
 using namespace llvm;
 
+esc_llvm_body_kind esc_llvm_body_of(LLVMValueRef Fn) {
+  auto &F = *cast<Function>(unwrap(Fn));
+  // Another definition may be linked, or found at run time, that does something else (trap 60).
+  if (F.isDeclaration() || F.isInterposable() || esc_llvm_unsafe(Fn))
+    return ESC_LLVM_NO_BODY;
+  return F.isDefinitionExact() ? ESC_LLVM_EXACT_BODY : ESC_LLVM_INEXACT_BODY;
+}
+
 esc_llvm_body_kind esc_llvm_body(LLVMValueRef V, LLVMValueRef Fn) {
   auto &Call = *cast<CallBase>(unwrap(V));
   auto &F = *cast<Function>(unwrap(Fn));
-  // Another definition may be linked, or found at run time, that does something else (trap 60).
-  if (F.isDeclaration() || F.isInterposable() || esc_llvm_unsafe(Fn) || isa<CallBrInst>(Call))
+  if (isa<CallBrInst>(Call) || F.getFunctionType() != Call.getFunctionType())
     return ESC_LLVM_NO_BODY;
   if (auto *Plain = dyn_cast<CallInst>(&Call); Plain && Plain->isMustTailCall())
     return ESC_LLVM_NO_BODY; // the frame is gone when it runs
@@ -24,7 +31,41 @@ esc_llvm_body_kind esc_llvm_body(LLVMValueRef V, LLVMValueRef Fn) {
     for (Attribute::AttrKind Kind : {Attribute::InAlloca, Attribute::Preallocated, Attribute::SwiftError})
       if (Call.paramHasAttr(I, Kind))
         return ESC_LLVM_NO_BODY;
-  return F.isDefinitionExact() ? ESC_LLVM_EXACT_BODY : ESC_LLVM_INEXACT_BODY;
+  return esc_llvm_body_of(Fn);
+}
+
+// Everything in an initializer that could be called. False if there may be more.
+static bool functionsIn(const Constant *C, SmallVectorImpl<Function *> &Functions, unsigned Most) {
+  if (Functions.size() > Most)
+    return false;
+  if (auto *F = dyn_cast<Function>(C)) {
+    if (!is_contained(Functions, F))
+      Functions.push_back(const_cast<Function *>(F));
+    return true;
+  }
+  if (isa<GlobalVariable>(C) || isa<ConstantData>(C)) // neither can be called, nor numbers and null
+    return true;
+  if (!isa<ConstantAggregate>(C)) // aliases, casts of numbers, and whatever else computes an address
+    return false;
+  for (const Use &Element : C->operands())
+    if (!functionsIn(cast<Constant>(Element), Functions, Most))
+      return false;
+  return true;
+}
+
+unsigned esc_llvm_table(LLVMValueRef V, LLVMValueRef *Out, unsigned Most) {
+  auto *Load = dyn_cast<LoadInst>(unwrap(V));
+  if (!Load || Load->isVolatile())
+    return 0;
+  auto *Table = dyn_cast<GlobalVariable>(getUnderlyingObject(Load->getPointerOperand()));
+  if (!Table || !Table->isConstant() || !Table->hasDefinitiveInitializer())
+    return 0;
+  SmallVector<Function *, 16> Functions;
+  if (!functionsIn(Table->getInitializer(), Functions, Most) || Functions.size() > Most)
+    return 0;
+  for (unsigned I = 0; I < Functions.size(); I++)
+    Out[I] = wrap(Functions[I]);
+  return Functions.size();
 }
 
 bool esc_llvm_can_clone(LLVMValueRef Fn) {
