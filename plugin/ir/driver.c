@@ -70,9 +70,6 @@ static bool read_models(struct whole *whole) {
 /* Calls an allocator, or a function that makes objects for its callers. */
 static bool allocates(struct whole *whole, LLVMValueRef function) {
   struct esc_ir_allocator allocator;
-  /* A copy that is not emitted: its sites are judged where it is, and what is inlined from it with its caller. */
-  if (esc_llvm_is_early(whole->run) && LLVMGetLinkage(function) == LLVMAvailableExternallyLinkage)
-    return false;
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
       if (!esc_ir_is_call(i))
@@ -134,6 +131,11 @@ static const struct esc_ir_trial *trial_of(const struct whole *whole, LLVMValueR
   return NULL;
 }
 
+/* A copy that is not emitted: its sites are judged where it is, and what is inlined from it with its caller. */
+static bool is_a_visitor(const struct whole *whole, LLVMValueRef function) {
+  return esc_llvm_is_early(whole->run) && LLVMGetLinkage(function) == LLVMAvailableExternallyLinkage;
+}
+
 static bool run_on_function(struct whole *whole, LLVMValueRef function) {
   esc_arena *arena = esc_arena_new(NULL);
   struct esc_ir ir = {.arena = arena,
@@ -156,7 +158,7 @@ static bool run_on_function(struct whole *whole, LLVMValueRef function) {
     esc_ir_print(&ir);
   } else if (whole->mode == ESC_LLVM_DOT) {
     esc_ir_print_dot(&ir);
-  } else {
+  } else if (!is_a_visitor(whole, function)) {
     esc_ir_report(&ir, annotations);
     changed = ir.plan.count && !whole->options->dry_run;
   }

@@ -174,8 +174,13 @@ static bool follow(struct esc_ir *ir, const struct esc_ir_pending *call, LLVMVal
   return true;
 }
 
-static bool points_to_marked(const struct esc_ir *ir, esc_vertex vertex, const bool *marked) {
-  for (esc_fact f = esc_solution_first(ir->solution, vertex); f; f = esc_solution_next(ir->solution, f))
+/* A solution has vertices of its own behind those of the graph that it is of. */
+esc_fact esc_ir_first_fact(const struct esc_ir *ir, esc_vertex vertex) {
+  return vertex && vertex <= ir->last_solved ? esc_solution_first(ir->solution, vertex) : 0;
+}
+
+static bool is_marked(const struct esc_ir *ir, esc_fact first, const bool *marked) {
+  for (esc_fact f = first; f; f = esc_solution_next(ir->solution, f))
     if (marked[esc_solution_fact(ir->solution, f).object])
       return true;
   return false;
@@ -186,7 +191,7 @@ void esc_ir_spread(struct esc_ir *ir, bool *marked) {
     more = false;
     for (uint32_t c = 0; c < esc_solution_cell_count(ir->solution); c++) {
       const struct esc_cell *cell = esc_solution_cell(ir->solution, c);
-      if (!marked[cell->object] && points_to_marked(ir, cell->vertex, marked))
+      if (!marked[cell->object] && is_marked(ir, esc_solution_first(ir->solution, cell->vertex), marked))
         more = marked[cell->object] = true;
     }
   }
@@ -198,8 +203,7 @@ bool esc_ir_is_handed(struct esc_ir *ir, uint32_t context, LLVMValueRef call, co
   bool any = false;
   ir->context = context;
   for (unsigned i = 0; !any && i < count; i++) {
-    esc_vertex vertex = esc_ir_vertex_of(ir, LLVMGetOperand(call, i));
-    any = vertex && points_to_marked(ir, vertex, marked);
+    any = is_marked(ir, esc_ir_first_fact(ir, esc_ir_vertex_of(ir, LLVMGetOperand(call, i))), marked);
   }
   ir->context = before;
   return any;
@@ -237,8 +241,7 @@ static uint64_t find_handed(struct esc_ir *ir, const struct esc_ir_pending *call
     LLVMValueRef argument = LLVMGetOperand(call->call, i);
     bool is_one = false;
     if (solved) {
-      esc_vertex vertex = esc_ir_vertex_of(ir, argument);
-      is_one = vertex && points_to_marked(ir, vertex, open);
+      is_one = is_marked(ir, esc_ir_first_fact(ir, esc_ir_vertex_of(ir, argument)), open);
     } else {
       argument = esc_ir_strip(argument);
       argument = LLVMIsAGetElementPtrInst(argument) ? LLVMGetOperand(argument, 0) : argument;
@@ -297,7 +300,7 @@ static bool follow_asked(struct esc_ir *ir) {
     if (!call.handed)
       handed = find_handed(ir, &call, open, call.context < solved);
     else if (call.context < solved)
-      handed = points_to_marked(ir, call.handed, open);
+      handed = is_marked(ir, esc_ir_first_fact(ir, call.handed), open);
     if (!is_asked_for(ir, &call, handed))
       continue;
     if (!call.callee) {
@@ -331,6 +334,7 @@ static void solve(struct esc_ir *ir) {
       (uint32_t)(ir->options->max_facts < most ? ir->options->max_facts : most),
       (uint32_t)(ir->options->max_offsets < UINT32_MAX ? ir->options->max_offsets : UINT32_MAX)};
   ir->solution = esc_solve(ir->arena, ir->graph, limits);
+  ir->last_solved = esc_graph_vertex_count(ir->graph);
 }
 
 void esc_ir_follow(struct esc_ir *ir) {

@@ -168,6 +168,7 @@ struct esc_ir {
 
   esc_graph *graph;
   esc_solution *solution;     /* NULL when the function is not safe to touch */
+  esc_vertex last_solved;     /* vertices beyond it were made since */
   struct esc_set vertices;    /* value -> vertex */
   struct esc_set objects;     /* global -> object */
   struct esc_set locals;      /* static alloca -> object */
@@ -239,6 +240,9 @@ bool esc_ir_find_targets(struct esc_ir *ir, const struct esc_ir_pending *call, L
 
 /* Solves the graph, and follows calls as long as that brings in a pointer of a site, or a site. */
 void esc_ir_follow(struct esc_ir *ir);
+
+/* The first fact of a vertex, or 0 if it has none, or was made after the graph was solved last. */
+esc_fact esc_ir_first_fact(const struct esc_ir *ir, esc_vertex vertex);
 
 /* True if the context, or a caller of it up to the function itself, has the property. */
 bool esc_ir_is_fixed(const struct esc_ir *ir, uint32_t context);

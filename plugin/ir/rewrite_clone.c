@@ -313,7 +313,8 @@ static void edit_copy(const struct copies *all, uint32_t context, const struct o
   unsigned parameters = LLVMCountParams(one->function);
   struct order copied = {.at = {0}};
   in.function = body->function;
-  /* What is known by instruction is of this function's, some of which are gone: a new one may be at the same address. */
+  /* What is known by instruction is of this function's, some of which are gone: a new one may be at the same address.
+   */
   in.site_at = in.vertices = in.event_at = (struct esc_set){.at = NULL};
   take_back_promises(body->function);
   number_all(&in, body->function, &copied);
