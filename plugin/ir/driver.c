@@ -243,6 +243,8 @@ static bool run_on_all(struct whole *whole) {
   for (uint32_t i = 0; i < count; i++)
     if (allocates(whole, order[i]))
       changed |= run_on_function(whole, order[i]);
+  if (whole->mode == ESC_LLVM_PROMOTE && !whole->options->dry_run)
+    changed |= esc_ir_tell_summaries(whole->calls, whole->clones);
   return changed;
 }
 

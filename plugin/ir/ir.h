@@ -183,6 +183,7 @@ struct esc_ir {
   ESC_VEC(struct esc_ir_context) contexts;
   uint32_t context; /* whose body is being read */
   ESC_VEC(struct esc_ir_pending) pending;
+  uint64_t growth;                    /* instructions that copies of callees may take */
   uint64_t followed;                  /* instructions of callees that were read */
   bool for_parameters;                /* it is asked what becomes of parameters, not of sites */
   bool for_summary;                   /* and the answer is for callers */
@@ -284,6 +285,7 @@ uint64_t *esc_ir_growth_left(struct esc_ir *ir);
 
 /* Says that the function has changed: earlier copies are of something else. */
 void esc_ir_note_rewritten(struct esc_ir *ir);
+bool esc_ir_is_rewritten(const struct esc_ir_clones *clones, LLVMValueRef function);
 
 /* Calls that create or free objects in slots go to copies of their callees. */
 void esc_ir_redirect_calls(struct esc_ir *ir);
@@ -301,6 +303,9 @@ struct esc_ir_summaries {
   unsigned depth;
 };
 struct esc_ir_summaries *esc_ir_summaries(struct esc_ir_calls *calls);
+
+/* Tells LLVM what the summaries say of functions that are as they came. True if that was anything new. */
+bool esc_ir_tell_summaries(struct esc_ir_calls *calls, const struct esc_ir_clones *clones);
 
 /* Adds the edges of a call in the current context if the callee does nothing with the arguments of the bits in `handed`
  * that its summary does not tell. */

@@ -294,6 +294,8 @@ static void report_summary(struct esc_ir *ir) {
   tell(&m, "Bytes", number(ir, bytes), NULL, 0);
   say(&m, " bytes)");
   m.extra = true;
+  if (ir->growth) /* the most that it can be: another function may have had the same copies made */
+    note(&m, "Growth", number(ir, ir->growth), NULL, 0);
   note(&m, "Phase", esc_llvm_phase(ir->run), NULL, 0);
   esc_llvm_emit(ir->run, ESC_LLVM_ANALYSIS, "AllocSummary", first, m.args.at, m.args.count);
 }

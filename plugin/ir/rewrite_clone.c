@@ -69,6 +69,10 @@ void esc_ir_note_rewritten(struct esc_ir *ir) {
     (void)esc_set_add(ir->clones->arena, &ir->clones->changed, 0, 0, function, 1);
 }
 
+bool esc_ir_is_rewritten(const struct esc_ir_clones *clones, LLVMValueRef function) {
+  return esc_set_find(&clones->changed, 0, 0, (uint64_t)(uintptr_t)function) != 0;
+}
+
 /* What becomes of one body. */
 struct body {
   bool wanted;

@@ -177,5 +177,6 @@ enum esc_reason esc_ir_check_copies(struct esc_ir *ir, struct esc_ir_site *site)
   }
   all = look_at_copies(ir, site, marked, true);
   *esc_ir_growth_left(ir) -= all.size;
+  ir->growth += all.size;
   return ESC_REASON_NONE;
 }

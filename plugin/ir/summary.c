@@ -16,6 +16,8 @@
  * was said stays true if it was said of both, since all that is read from an object is taken for any of its contents.
  *
  * Made on demand, callees before callers, once for each function. A function that calls itself has none.
+ *
+ * What a summary says that LLVM's attributes can say too is told to LLVM at the end, for the rest of the pipeline.
  */
 #include "ir.h"
 
@@ -30,8 +32,10 @@ struct write {
 };
 
 struct esc_ir_summary {
-  uint64_t clean;    /* bit n: parameter n */
-  uint64_t returned; /* what it points to may be in the number that is returned */
+  uint64_t clean;     /* bit n: parameter n */
+  uint64_t returned;  /* what it points to may be in the number that is returned */
+  uint64_t looked_at; /* its address may be seen: compared, or made a number */
+  LLVMValueRef function;
   struct write writes[MOST_WRITES];
   uint32_t count;
 };
@@ -160,6 +164,48 @@ static void find_clean(struct esc_ir_summary *summary, struct esc_ir *in) {
   look_at_writes(summary, in, parameter_of);
 }
 
+/* True if the instruction can tell one address from another by one of its operands, or hands it to somebody who can. */
+static bool looks_at(LLVMValueRef inst, unsigned operand) {
+  if (LLVMIsAICmpInst(inst))
+    return !LLVMIsNull(LLVMGetOperand(inst, 1 - operand));
+  if (esc_ir_is_call(inst))
+    return operand >= LLVMGetNumArgOperands(inst) ||
+           (esc_llvm_argument(inst, operand) & (ESC_LLVM_ARG_CAPTURES | ESC_LLVM_ARG_RETURNS));
+  return !LLVMIsALoadInst(inst) && !LLVMIsAStoreInst(inst) && !LLVMIsAGetElementPtrInst(inst) &&
+         !LLVMIsAPHINode(inst) && !LLVMIsASelectInst(inst);
+}
+
+static void find_looked_at(struct esc_ir_summary *summary, struct esc_ir *in) {
+  esc_object object = in->first_given;
+  unsigned number = 0;
+  for (LLVMValueRef p = LLVMGetFirstParam(in->function); p; p = LLVMGetNextParam(p), number++) {
+    if (LLVMGetTypeKind(LLVMTypeOf(p)) != LLVMPointerTypeKind)
+      continue;
+    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(in->function); b; b = LLVMGetNextBasicBlock(b))
+      for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
+        for (unsigned n = 0; n < (unsigned)LLVMGetNumOperands(i); n++) {
+          esc_vertex vertex = esc_ir_vertex_of(in, LLVMGetOperand(i, n));
+          if (vertex && esc_solution_points_to(in->solution, vertex, object) && looks_at(i, n))
+            summary->looked_at |= UINT64_C(1) << number;
+        }
+    object += 2;
+  }
+}
+
+bool esc_ir_tell_summaries(struct esc_ir_calls *calls, const struct esc_ir_clones *clones) {
+  const struct esc_ir_summaries *all = esc_ir_summaries(calls);
+  bool any = false;
+  for (uint32_t i = 0; i < all->at.count; i++) {
+    const struct esc_ir_summary *summary = all->at.at[i];
+    if (esc_llvm_body_of(summary->function) != ESC_LLVM_EXACT_BODY || esc_ir_is_rewritten(clones, summary->function))
+      continue; /* copies that it calls now may compare addresses */
+    for (unsigned p = 0; p < LLVMCountParams(summary->function); p++)
+      if (summary->clean >> p & 1)
+        any |= esc_llvm_promise(summary->function, p, !(summary->looked_at >> p & 1));
+  }
+  return any;
+}
+
 /* The summary of the function; NULL while it is being made. */
 static const struct esc_ir_summary *summary_of(struct esc_ir *ir, LLVMValueRef function) {
   static const struct esc_ir_summary nothing = {0};
@@ -171,6 +217,7 @@ static const struct esc_ir_summary *summary_of(struct esc_ir *ir, LLVMValueRef f
     return &nothing;
   (void)esc_set_add(all->arena, &all->number, 0, 0, (uint64_t)(uintptr_t)function, 1);
   struct esc_ir_summary *made = esc_arena_alloc(all->arena, sizeof *made);
+  made->function = function;
   struct esc_ir in = {.arena = esc_arena_new(NULL),
                       .run = ir->run,
                       .module = ir->module,
@@ -185,6 +232,8 @@ static const struct esc_ir_summary *summary_of(struct esc_ir *ir, LLVMValueRef f
   all->depth++;
   esc_ir_read_function(&in);
   find_clean(made, &in);
+  if (made->clean)
+    find_looked_at(made, &in);
   all->depth--;
   esc_arena_free(in.arena);
   esc_vec_push(all->arena, &all->at, made);

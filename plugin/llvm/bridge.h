@@ -246,6 +246,10 @@ void esc_llvm_clear_tail(LLVMValueRef function);
 /* Tells LLVM that the call keeps no copy of argument `arg` anywhere. */
 void esc_llvm_mark_not_captured(LLVMValueRef call, unsigned arg);
 
+/* Tells LLVM that the function does not free what a parameter points to, and, if `uncaptured`, that it keeps no copy of
+ * the pointer. True if that is new. */
+bool esc_llvm_promise(LLVMValueRef function, unsigned parameter, bool uncaptured);
+
 /* Takes back what was said of an access because each instance was fresh memory: that it never changes (!invariant.load,
  * !invariant.group), and that accesses of different types are to different memory (!tbaa), since each instance may
  * store another type. If the memory is used `again` in another round of a loop, also that no iteration depends on
@@ -270,8 +274,8 @@ enum esc_llvm_body_kind esc_llvm_body(LLVMValueRef call, LLVMValueRef callee);
 /* The same of a function that somebody else calls with the arguments of its prototype. */
 enum esc_llvm_body_kind esc_llvm_body_of(LLVMValueRef function);
 
-/* The functions in the constant table that a pointer is loaded from, `most` at the most; 0 if it may come from elsewhere
- * or be something else. */
+/* The functions in the constant table that a pointer is loaded from, `most` at the most; 0 if it may come from
+ * elsewhere or be something else. */
 unsigned esc_llvm_table(LLVMValueRef pointer, LLVMValueRef *functions, unsigned most);
 
 /* True if a copy of the function can have more parameters. */

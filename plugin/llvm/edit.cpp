@@ -134,6 +134,13 @@ void esc_llvm_mark_not_captured(LLVMValueRef V, unsigned Arg) {
   escape::compat::markNotCaptured(*cast<CallBase>(unwrap(V)), Arg);
 }
 
+bool esc_llvm_promise(LLVMValueRef Fn, unsigned Parameter, bool Uncaptured) {
+  auto &F = *cast<Function>(unwrap(Fn));
+  bool Any = !F.hasParamAttribute(Parameter, Attribute::NoFree);
+  F.addParamAttr(Parameter, Attribute::NoFree);
+  return (Uncaptured && escape::compat::markNotCaptured(*F.getArg(Parameter))) || Any;
+}
+
 void esc_llvm_drop_promises(LLVMValueRef V, bool Again) {
   auto *I = cast<Instruction>(unwrap(V));
   // The function may be inlined into a loop later, so these do not hold even for one instance.
