@@ -209,7 +209,7 @@ define void @own_function() {
 }
 
 ; CHECK-LABEL: function 'own_free'
-; CHECK: heap: escapes-to-call 'xfree'
+; CHECK: heap: escapes-to-global 'g'
 define void @own_free() {
   %p = call ptr @malloc(i64 24)
   call void @xfree(ptr %p)

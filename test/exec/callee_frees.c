@@ -1,7 +1,11 @@
 // RUN: %exec %s
 // A helper frees its argument, though it does not capture it: always, by a cleanup handler through the address of the
-// variable, and under a condition (trap 17, trap 19).
-// REFUSED: O1 always FreedElsewhere
+// variable, and under a condition (trap 17, trap 19). All three are followed, and copies of them do not free what is in a
+// frame.
+// HEAP: O1,O2 == 0
+// PROMOTED: O1 always 1
+// PROMOTED: O1 by_cleanup 1
+// PROMOTED: O1 conditional 1
 #include "program.h"
 #include <stdio.h>
 #include <stdlib.h>

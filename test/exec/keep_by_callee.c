@@ -2,8 +2,8 @@
 // A callee keeps the pointer in a static; another keeps what a local struct contains, though it forgets the struct
 // (trap 1, trap 2).
 // HEAP: O1,O2 == 2
-// REFUSED: O1 direct EscapesToCall
-// REFUSED: O1 contents EscapesToCall
+// REFUSED: O1 direct EscapesToGlobal
+// REFUSED: O1 contents EscapesToGlobal
 #include "program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,11 @@
 // RUN: %exec %s
 // Stored through a parameter, into a field of a parameter's pointee, and into a heap node that is returned (trap 1,
-// trap 3).
-// HEAP: O1,O2 == 4
+// trap 3). None can be in the frame of the function that makes it; all can be in that of main, which outlives it.
+// HEAP: O1,O2 == 0
 // REFUSED: O1 out EscapesToParameter
+// REFUSED: O1 attach EscapesToParameter
+// REFUSED: O1 own EscapesToReturn
+// PROMOTED: O1 main 4
 #include "program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,11 @@
 // RUN: %exec %s
-// Returned: alone, after a conditional, and in a struct by value (trap 1, trap 3).
-// HEAP: O1,O2 == 4
+// Returned: alone, after a conditional, and in a struct by value (trap 1, trap 3). None can be in the frame of the
+// function that makes it; all can be in that of main, which outlives it.
+// HEAP: O1,O2 == 0
 // REFUSED: O1 plain EscapesToReturn
+// REFUSED: O1 sometimes EscapesToReturn
 // REFUSED: O1 by_value EscapesToReturn
+// PROMOTED: O1 main 4
 #include "program.h"
 #include <stdio.h>
 #include <stdlib.h>

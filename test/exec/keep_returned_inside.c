@@ -1,7 +1,14 @@
 // RUN: %exec %s
 // Returned as an interior pointer, through a library function that returns its argument, and in a large struct
-// (trap 3, trap 4).
-// HEAP: O1,O2 == 4
+// (trap 3, trap 4). None can be in the frame of the function that makes it. Main, which outlives them, has room for the
+// one that it frees by the pointer that was allocated, and of which there is one at a time (with -O2, which
+// unrolls the loop, also the rows).
+// HEAP: O1 == 3
+// HEAP: O2 >= 1
+// REFUSED: O1 extension EscapesToReturn
+// REFUSED: O1 filled EscapesToReturn
+// REFUSED: O1 table EscapesToParameter
+// PROMOTED: O1 main 1
 #include "program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,15 @@
 // RUN: %exec %s
-// The program replaces the global operator new and counts: its definition is visible, hands off (trap 32, trap 74).
+// RUN: %clangxx --config=%cfg -O1 -c %s -o %t.o -Rpass=escape -Rpass-missed=escape 2>&1 | %FileCheck %s
+// RUN: %clangxx --config=%cfg -O1 -c %s -o %t.o -mllvm -escape-no-calls -Rpass=escape 2>&1 \
+// RUN:   | %FileCheck --allow-empty --check-prefix=ALONE %s
+// The program replaces the global operator new and counts: its definition is visible, hands off (trap 32, trap 74). It is
+// called as often as before. What it takes from malloc is another matter.
+// CHECK-NOT: 'operator new(unsigned long)' of
+// CHECK: 'malloc' of 56 bytes in 'operator new(unsigned long)' moved to the stack of its caller
+// CHECK-NOT: 'operator new(unsigned long)' of
+// ALONE-NOT: remark
 // SANITIZE: no (it replaces operator new)
-// PROMOTED: O1 total_of_ten 0
+// PROMOTED: O1 total_of_ten 1
 #include "program.h"
 #include <cstdio>
 #include <cstdlib>

@@ -4,7 +4,7 @@
 // The callee forgets the box and keeps what lies in it.
 // HEAP: O1,O2 <= 1
 // PROMOTED: O1 wrap 1
-// REFUSED: O1 wrap EscapesToCall
+// REFUSED: O1 wrap EscapesToGlobal
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

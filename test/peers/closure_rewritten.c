@@ -2,9 +2,9 @@
 // CLASS: a closure and the variables that it captures have different homes
 // WHOSE: Go #59680, #7714; Swift closures; .NET delegates (trap 2, 11)
 // A closure in C: a function and an environment. The environment is shared by two closures, of which one outlives the
-// function.
+// function; what calls them looks into the other, but only the environment goes on from there.
 // REFUSED: O1 counter EscapesToCall
-// REFUSED: O1 counter FreedElsewhere
+// PROMOTED: O1 counter 1
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 // WHOSE: Swift #76995, #76960 (trap 20, 64)
 // The release only puts the object in a queue; who empties it reads the object once more and frees it.
 // LINK: -lpthread
-// REFUSED: O1 use EscapesToCall
+// REFUSED: O1 use EscapesToGlobal
 #include "../exec/program.h"
 #include <pthread.h>
 #include <stdio.h>

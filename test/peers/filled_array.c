@@ -2,8 +2,11 @@
 // CLASS: the object leaves inside an array that was filled with copies of its pointer
 // WHOSE: .NET #122879; Go #11387 (trap 2, 3)
 // A helper that does not know what it copies puts the pointer into every element; the array is returned.
-// HEAP: O1,O2 == 2
-// REFUSED: O1 repeated EscapesToCall
+// The array can be in the frame of main; what it holds, by a copy of unknown length, cannot.
+// HEAP: O1,O2 == 1
+// REFUSED: O1 repeated EscapesToReturn
+// PROMOTED: O1 repeated 0
+// PROMOTED: O1 main 1
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

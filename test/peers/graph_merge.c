@@ -3,7 +3,8 @@
 // WHOSE: Swift #1962, #29249, #29277 (trap 2, 21)
 // Two arrays reach one box on different ways, and what the box holds in the end goes out through a helper: whichever it
 // is.
-// REFUSED: O1 choose EscapesToCall
+// REFUSED: O1 choose EscapesToGlobal
+// PROMOTED: O1 choose 0
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,9 +1,10 @@
 // RUN: %exec %s
 // CLASS: a callee captures nothing, and frees
 // WHOSE: LLVM captures(none); TinyGo, LDC and Pony need no such rule (trap 17)
-// The destructor frees the members and then the object; both look harmless by what they capture.
-// HEAP: O1,O2 == 4
-// REFUSED: O1 pair FreedElsewhere
+// The destructor frees the members and then the object; both look harmless by what they capture. Copies that do not free
+// make them so.
+// HEAP: O1,O2 == 0
+// PROMOTED: O1 pair 4
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

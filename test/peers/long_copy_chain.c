@@ -1,9 +1,10 @@
 // RUN: %exec %s
 // CLASS: the analyser runs out of its own stack
 // WHOSE: HotSpot #6167, #20238 (trap 79)
-// The pointer goes through 1024 fields one after the other, and the end of the chain goes out.
-// HEAP: O1,O2 == 1
+// The pointer goes through 1024 fields one after the other, and the end of the chain goes out: to main, which outlives it.
+// HEAP: O1,O2 == 0
 // REFUSED: O1 pass_on EscapesToReturn
+// PROMOTED: O1 main 1
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,8 +2,11 @@
 // CLASS: objects that refer to each other go out at a merge, each from its own way
 // WHOSE: Graal PEA, Jeandle (materialisation of nested objects at merges and loops) (trap 2, 36)
 // A ring of three is built, its links turned on one of two ways, and one member handed out. All are reachable from
-// there.
-// HEAP: O1,O2 == 6
+// there, and have room in the frame of main, which outlives them.
+// HEAP: O1,O2 == 0
+// REFUSED: O1 ring EscapesToReturn
+// PROMOTED: O1 ring 0
+// PROMOTED: O1 main 6
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

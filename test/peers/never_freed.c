@@ -2,8 +2,8 @@
 // CLASS: memory that nobody frees by hand stays on the heap because callees free something else
 // WHOSE: LLVM PR #113299, TinyGo #4582 (trap 17)
 // As a collected language writes it: the object is never freed, and the callee frees only its own scratch memory.
-// HEAP: O1,O2 == 2
-// REFUSED: O1 collected FreedElsewhere
+// HEAP: O1,O2 == 0
+// PROMOTED: O1 collected 2
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,8 @@
 // WHOSE: Swift #15874, #15884 (trap 17)
 // Counted references: the call drops one through the holder, and with the last one the object is gone. What it held is
 // read in time, from a copy.
-// REFUSED: O1 lend EscapesToCall
+// HEAP: O1,O2 == 0
+// PROMOTED: O1 lend 1
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

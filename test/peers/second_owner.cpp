@@ -2,7 +2,8 @@
 // CLASS: the order in which owners are destroyed, and what their destructors still see
 // WHOSE: LDC (classes with destructors), Swift #67331 (life ranges), LLVM #197515 (trap 40, 41)
 // The second owner's destructor reads what the first one owns, and the objects are destroyed in the opposite order.
-// REFUSED: O1 nested EscapesToCall
+// HEAP: O1,O2 == 0
+// PROMOTED: O1 nested 2
 #include "../exec/program.h"
 #include <cstdio>
 

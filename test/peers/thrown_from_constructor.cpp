@@ -2,7 +2,7 @@
 // CLASS: the allocation is an invoke, or lies between two, and the edges of the unwinder are wrong afterwards
 // WHOSE: LDC (invoke to alloca and br), Pony (LDC's copy), Binaryen (fixups of catch blocks) (trap 46)
 // Objects are made in a loop under a handler; the third constructor throws, and the handler reads those made before.
-// REFUSED: O1 build EscapesToCall
+// PROMOTED: O1 build 2
 #include "../exec/program.h"
 #include <cstdio>
 

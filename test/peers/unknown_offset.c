@@ -2,9 +2,11 @@
 // CLASS: a reference stored at an unknown offset is not found again
 // WHOSE: Julia #47075, #55305, #55306 (trap 77)
 // A table of pointers, each stored and read under an index that is known at run time only: one of them is returned.
+// Which one is not known, so none of the three can be in the frame of the function; main has room for them.
 // PROMOTED: O1 chosen 1
-// HEAP: O1,O2 <= 3
-// HEAP: O1,O2 >= 3
+// REFUSED: O1 chosen EscapesToReturn
+// PROMOTED: O1 main 3
+// HEAP: O1,O2 == 0
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>

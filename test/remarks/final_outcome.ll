@@ -1,4 +1,4 @@
-; RUN: %opt -passes='escape' -pass-remarks=escape -pass-remarks-missed=escape -pass-remarks-analysis=escape \
+; RUN: %opt -passes='escape' -pass-remarks=escape -pass-remarks-missed=escape -pass-remarks-analysis='^escape$' \
 ; RUN:   -disable-output %s 2>&1 | %FileCheck --implicit-check-not=remark %s
 ; Trap 82: one verdict for each site, and it is what was done in the end. An object that does not escape, but then turns
 ; out to be too large, one of several or not to be told apart from others where it is freed, has not moved; and the

@@ -1,4 +1,4 @@
-; RUN: %opt -passes='print<escape>' -disable-output -escape-chain-budget=1500 %s | %FileCheck %s
+; RUN: %opt -passes='print<escape>' -disable-output -escape-chain-budget=1500 -escape-max-size=2000 %s | %FileCheck %s
 ; Frames that are alive together share a budget too: that of the chain of calls they are in (trap 41, trap 55). Of
 ; functions that call each other the largest frame counts.
 
@@ -53,7 +53,7 @@ define void @beside() {
   ret void
 }
 
-; Functions come in the order of the module: nothing is above it yet.
+; Callees come first: nothing is above it yet.
 ; CHECK-LABEL: function 'called_last_stack'
 ; CHECK: stack 128 bytes
 define void @called_last_stack() {
@@ -68,8 +68,19 @@ define void @calls_both() {
   ret void
 }
 
+; 128 below it, and no more above.
+; CHECK-LABEL: function 'bottom_of_it'
+; CHECK: stack 512 bytes
+define void @bottom_of_it() {
+  %p = call ptr @malloc(i64 512)
+  call void @use(ptr %p)
+  call void @called_last_stack()
+  ret void
+}
+
+; 640 below.
 ; CHECK-LABEL: function 'ends_in_full_chain'
-; CHECK: stack 1000 bytes
+; CHECK: heap: frame-budget
 define void @ends_in_full_chain() {
   %p = call ptr @malloc(i64 1000)
   call void @use(ptr %p)
@@ -77,12 +88,39 @@ define void @ends_in_full_chain() {
   ret void
 }
 
-; 1000 above it, 128 below.
-; CHECK-LABEL: function 'bottom_of_it'
+; Functions that call each other: of the two the larger frame, and that once.
+; CHECK-LABEL: function 'here_and_there'
+; CHECK: stack 32 bytes
+; CHECK-LABEL: function 'there_and_here'
+; CHECK: stack 64 bytes
+; CHECK-LABEL: function 'above_both_too_much'
 ; CHECK: heap: frame-budget
-define void @bottom_of_it() {
-  %p = call ptr @malloc(i64 512)
+; CHECK-LABEL: function 'above_both'
+; CHECK: stack 1424 bytes
+define void @here_and_there() {
+  %p = call ptr @malloc(i64 32)
   call void @use(ptr %p)
-  call void @called_last_stack()
+  call void @there_and_here()
+  ret void
+}
+
+define void @there_and_here() {
+  %p = call ptr @malloc(i64 64)
+  call void @use(ptr %p)
+  call void @here_and_there()
+  ret void
+}
+
+define void @above_both_too_much() {
+  %p = call ptr @malloc(i64 1440)
+  call void @use(ptr %p)
+  call void @here_and_there()
+  ret void
+}
+
+define void @above_both() {
+  %p = call ptr @malloc(i64 1424)
+  call void @use(ptr %p)
+  call void @here_and_there()
   ret void
 }
