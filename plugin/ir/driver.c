@@ -171,6 +171,7 @@ static bool run_on_function(struct whole *whole, LLVMValueRef function) {
     if (whole->options->verify)
       esc_llvm_verify(function);
   }
+  esc_arena_free(ir.solving);
   esc_arena_free(arena);
   return changed;
 }
@@ -199,6 +200,7 @@ static void try_on_copies(struct whole *whole) {
     uint64_t left = UINT64_MAX;
     analyse(&ir, esc_ir_annotations(whole->module, trial->function), &left);
     esc_ir_try(&ir, trial);
+    esc_arena_free(ir.solving);
   }
   esc_ir_judge(whole->arena, whole->run, whole->trials.at, whole->trials.count);
 }
@@ -220,6 +222,7 @@ static void report_parameters(struct whole *whole) {
                         .for_parameters = true};
     esc_ir_read_function(&ir);
     esc_ir_report_parameters(&ir);
+    esc_arena_free(ir.solving);
     esc_arena_free(ir.arena);
   }
 }
@@ -245,6 +248,8 @@ static bool run_on_all(struct whole *whole) {
       changed |= run_on_function(whole, order[i]);
   if (whole->mode == ESC_LLVM_PROMOTE && !whole->options->dry_run)
     changed |= esc_ir_tell_summaries(whole->calls, whole->clones);
+  if (whole->mode == ESC_LLVM_PROMOTE)
+    esc_ir_drop_unused(whole->run, whole->clones);
   return changed;
 }
 

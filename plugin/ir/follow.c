@@ -91,6 +91,8 @@ static void bind(struct esc_ir *ir, LLVMValueRef call, uint32_t caller, uint32_t
     }
     ir->context = context;
     esc_vertex parameter = esc_ir_vertex(ir, LLVMGetParam(function, i));
+    if (parameter == ESC_STRANGER) /* a number that the function itself was called with */
+      parameter = ESC_WORLD;
     if (esc_llvm_argument(call, i) & ESC_LLVM_ARG_BYVAL)
       bind_copy(ir, parameter, from, place);
     else if (from)
@@ -139,6 +141,10 @@ static void follow_recursion(struct esc_ir *ir, const struct esc_ir_pending *cal
 
 /* Reads the body of `callee` for the call; false if the limits or the callee forbid it. */
 static bool follow(struct esc_ir *ir, const struct esc_ir_pending *call, LLVMValueRef callee, uint64_t handed) {
+  if (callee == ir->function && ir->for_parameters && !call->handed) {
+    bind(ir, call->call, call->context, 0);
+    return true;
+  }
   if (callee == ir->function) /* objects of two activations of the function itself must not be taken for one */
     return false;
   bool by_pointer = !call->callee || call->handed;
@@ -150,9 +156,14 @@ static bool follow(struct esc_ir *ir, const struct esc_ir_pending *call, LLVMVal
     return true;
   }
   uint32_t depth = ir->contexts.at[call->context].depth + 1, size = esc_ir_count_instructions(callee);
-  if (depth > ir->options->max_depth || size > ir->options->max_follow - ir->followed)
+  uint64_t *left = esc_ir_following_left(ir->calls);
+  if (depth > ir->options->max_depth || size > ir->options->max_follow - ir->followed || size > *left)
+    return false;
+  bool inexact = esc_llvm_body_of(callee) == ESC_LLVM_INEXACT_BODY;
+  if (inexact && !ir->for_parameters && size > *esc_ir_growth_left(ir)) /* a copy of it will have to be called */
     return false;
   ir->followed += size;
+  *left -= size;
   struct esc_ir_context context = {.function = callee,
                                    .call = call->call,
                                    .at = call->context ? ir->contexts.at[call->context].at : call->call,
@@ -163,7 +174,7 @@ static bool follow(struct esc_ir *ir, const struct esc_ir_pending *call, LLVMVal
                                    .called_back = call->handed != 0,
                                    .result = esc_graph_add_vertex(ir->graph, NULL),
                                    .fixed = by_pointer || !esc_llvm_can_clone(callee),
-                                   .inexact = esc_llvm_body_of(callee) == ESC_LLVM_INEXACT_BODY};
+                                   .inexact = inexact};
   esc_vec_push(ir->arena, &ir->contexts, context);
   if (call->handed)
     bind_callback(ir, call, ir->contexts.count - 1);
@@ -186,15 +197,20 @@ static bool is_marked(const struct esc_ir *ir, esc_fact first, const bool *marke
   return false;
 }
 
-void esc_ir_spread(struct esc_ir *ir, bool *marked) {
-  for (bool more = true; more;) {
-    more = false;
-    for (uint32_t c = 0; c < esc_solution_cell_count(ir->solution); c++) {
-      const struct esc_cell *cell = esc_solution_cell(ir->solution, c);
-      if (!marked[cell->object] && is_marked(ir, esc_solution_first(ir->solution, cell->vertex), marked))
-        more = marked[cell->object] = true;
+/* Marks what may hold a pointer to a marked object, at any depth. */
+static void spread(struct esc_ir *ir, bool *marked) {
+  const struct esc_ir_held *held = esc_ir_find_held(ir);
+  ESC_VEC(esc_object) todo = {0};
+  for (esc_object o = 1; o <= esc_graph_object_count(ir->graph); o++)
+    if (marked[o])
+      esc_vec_push(ir->solving, &todo, o);
+  for (uint32_t done = 0; done < todo.count; done++)
+    for (uint32_t i = 0; i < held[todo.at[done]].count; i++) {
+      esc_object holder = held[todo.at[done]].at[i];
+      if (!marked[holder])
+        esc_vec_push(ir->solving, &todo, holder);
+      marked[holder] = true;
     }
-  }
 }
 
 bool esc_ir_is_handed(struct esc_ir *ir, uint32_t context, LLVMValueRef call, const bool *marked) {
@@ -212,11 +228,11 @@ bool esc_ir_is_handed(struct esc_ir *ir, uint32_t context, LLVMValueRef call, co
 /* The objects about which a look into a callee could decide something, and what holds pointers to them. */
 static bool *find_open(struct esc_ir *ir) {
   uint32_t count = esc_graph_object_count(ir->graph);
-  bool *open = esc_arena_alloc(ir->arena, count + 1);
+  bool *open = esc_arena_alloc(ir->solving, count + 1);
   for (esc_object o = 1; o <= count; o++)
     open[o] = (ir->for_parameters ? esc_ir_is_given(ir, o) : esc_graph_object_kind(ir->graph, o) == ESC_OBJECT_SITE) &&
               !esc_solution_escape(ir->solution, o);
-  esc_ir_spread(ir, open);
+  spread(ir, open);
   return open;
 }
 
@@ -317,11 +333,12 @@ static bool follow_asked(struct esc_ir *ir) {
   return any;
 }
 
-/* What nobody asked for. True if there was any. */
-static bool read_rest(struct esc_ir *ir) {
+/* What nobody asked for; at `last` also the calls whose targets would have to be asked for again. True if there was
+ * any. */
+static bool read_rest(struct esc_ir *ir, bool last) {
   bool any = false;
   for (uint32_t i = 0; i < ir->pending.count; i++)
-    if (!ir->pending.at[i].done && !ir->pending.at[i].targets.count) {
+    if (!ir->pending.at[i].done && (last || !ir->pending.at[i].targets.count)) {
       read_as_told(ir, i);
       any = true;
     }
@@ -333,12 +350,16 @@ static void solve(struct esc_ir *ir) {
   struct esc_solve_limits limits = {
       (uint32_t)(ir->options->max_facts < most ? ir->options->max_facts : most),
       (uint32_t)(ir->options->max_offsets < UINT32_MAX ? ir->options->max_offsets : UINT32_MAX)};
-  ir->solution = esc_solve(ir->arena, ir->graph, limits);
+  esc_arena_free(ir->solving);
+  ir->solving = esc_arena_new(NULL);
+  ir->solution = esc_solve(ir->solving, ir->graph, limits);
   ir->last_solved = esc_graph_vertex_count(ir->graph);
 }
 
 void esc_ir_follow(struct esc_ir *ir) {
+  uint64_t rounds = 0;
   do
     solve(ir);
-  while (esc_solution_is_complete(ir->solution) && (follow_asked(ir) || read_rest(ir)));
+  while (esc_solution_is_complete(ir->solution) && ((++rounds < ir->options->max_rounds && follow_asked(ir)) ||
+                                                    read_rest(ir, rounds >= ir->options->max_rounds)));
 }

@@ -119,7 +119,7 @@ struct esc_ir_context {
   esc_vertex result; /* what is returned */
   bool recursive;    /* it may call itself, by the calls that were followed */
   bool fixed;        /* nothing in the body can be changed for the sake of this call */
-  bool inexact;      /* the linker may take another body: what is concluded from it holds of a copy only */
+  bool inexact;      /* the linker may take another body: what is concluded from it holds if a copy is called */
   bool called_back;  /* `call` is that of a library function, which passes other arguments */
   bool counted;      /* its copy is in the growth already */
   uint64_t handed;   /* bit n: parameter n was found to be one of those that are asked about */
@@ -168,6 +168,7 @@ struct esc_ir {
 
   esc_graph *graph;
   esc_solution *solution;     /* NULL when the function is not safe to touch */
+  esc_arena *solving;         /* of the solution */
   esc_vertex last_solved;     /* vertices beyond it were made since */
   struct esc_set vertices;    /* value -> vertex */
   struct esc_set objects;     /* global -> object */
@@ -251,9 +252,6 @@ bool esc_ir_runs_again(const struct esc_ir *ir, uint32_t context); /* for one ru
 
 uint32_t esc_ir_count_instructions(LLVMValueRef function);
 
-/* Marks, by object, what may hold a pointer to a marked object, at any depth. */
-void esc_ir_spread(struct esc_ir *ir, bool *marked);
-
 /* True if an argument of the call, which is in the context's body, may point to a marked object. */
 bool esc_ir_is_handed(struct esc_ir *ir, uint32_t context, LLVMValueRef call, const bool *marked);
 
@@ -264,9 +262,6 @@ bool esc_ir_runs_once(struct esc_ir *ir, const struct esc_ir_site *site);
 
 /* True if the call in the function itself that leads to the site may be handed an older instance. */
 bool esc_ir_is_handed_itself(struct esc_ir *ir, const struct esc_ir_site *site);
-
-/* True if what was found out about the marked objects holds only if a copy of the context's body is called. */
-bool esc_ir_depends_on(struct esc_ir *ir, uint32_t context, const bool *marked);
 
 /* Why a site in a callee cannot have its slot in the function itself, or NONE. */
 enum esc_reason esc_ir_check_nested(struct esc_ir *ir, struct esc_ir_site *site);
@@ -282,6 +277,10 @@ bool esc_ir_constant_in(const struct esc_ir *ir, uint32_t context, LLVMValueRef 
 /* The copies of functions that were made so far, and how many instructions more there may be. */
 struct esc_ir_clones *esc_ir_clones_new(esc_arena *arena, LLVMModuleRef module, const struct esc_options *options);
 uint64_t *esc_ir_growth_left(struct esc_ir *ir);
+
+/* Deletes functions that nobody calls any more because all calls go to copies of them: at the end of a link nobody else
+ * would. Nothing of the run may speak of functions afterwards. */
+void esc_ir_drop_unused(struct esc_llvm_run *run, struct esc_ir_clones *clones);
 
 /* Says that the function has changed: earlier copies are of something else. */
 void esc_ir_note_rewritten(struct esc_ir *ir);
@@ -312,6 +311,9 @@ bool esc_ir_tell_summaries(struct esc_ir_calls *calls, const struct esc_ir_clone
 bool esc_ir_apply_summary(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef callee, uint64_t handed);
 
 /* --- calls.c --- */
+
+/* Instructions of callees that may still be read in the whole module. */
+uint64_t *esc_ir_following_left(struct esc_ir_calls *calls);
 
 /* The functions of the module, callees before callers. */
 LLVMValueRef *esc_ir_calls_order(struct esc_ir_calls *calls, uint32_t *count);
@@ -431,7 +433,7 @@ struct esc_ir_walk {
 
 enum esc_ir_walked { ESC_IR_WALKED_ALL, ESC_IR_WALKED_TO_FOUND, ESC_IR_WALKED_TO_LIMIT };
 
-/* Walks all paths that begin behind `start` (an invoke: on its normal edge), every block once. */
+/* Walks all paths that begin behind `start` (an invoke that allocates: on its normal edge), every block once. */
 enum esc_ir_walked esc_ir_walk(struct esc_ir *ir, LLVMValueRef start, const struct esc_ir_walk *walk);
 
 /* Counts work that a step of a walk does beyond looking at its instruction. */
@@ -477,6 +479,12 @@ bool esc_ir_is_freed_before_again(struct esc_ir *ir, const struct esc_ir_site *s
 /* True if the instruction frees the newest instance of the site. */
 bool esc_ir_surely_frees(const struct esc_ir *ir, LLVMValueRef inst, const struct esc_ir_site *site);
 void esc_ir_settle_instances(struct esc_ir *ir);
+
+/* By object: the objects with a cell that may point to it. Lives as long as the solution. */
+struct esc_ir_held *esc_ir_find_held(struct esc_ir *ir);
+
+/* By object: whether `object` is it, or can be reached from it through memory. Of the last solution. */
+const bool *esc_ir_find_holders(struct esc_ir *ir, esc_object object);
 
 /* What slot a site that does not escape would get, or why none. */
 enum esc_reason esc_ir_choose_slot(struct esc_ir *ir, struct esc_ir_site *site);

@@ -33,8 +33,6 @@ static void read_load(struct esc_ir *ir, LLVMValueRef inst) {
   if (!pointer)
     return;
   uint64_t width = esc_llvm_store_size(inst, LLVMTypeOf(inst));
-  if (ir->for_parameters && !ir->for_summary && width < LLVMPointerSize(LLVMGetModuleDataLayout(ir->module)))
-    return; /* what is said of parameters is said of pointers */
   esc_graph_add_load(ir->graph, esc_ir_vertex(ir, inst), pointer, width, ESC_STEP_LOADED, esc_ir_place(ir, inst));
   esc_graph_set_grain(ir->graph, esc_ir_grain(LLVMGetAlignment(inst), width));
 }

@@ -34,6 +34,7 @@ struct esc_ir_clones {
   struct esc_set changed; /* function -> how often it was rewritten since */
   struct esc_set by_key;  /* hash of the key -> number in `made`, from 1 */
   ESC_VEC(struct clone) made;
+  ESC_VEC(LLVMValueRef) originals;
 };
 
 struct esc_ir_clones *esc_ir_clones_new(esc_arena *arena, LLVMModuleRef module, const struct esc_options *options) {
@@ -73,6 +74,23 @@ bool esc_ir_is_rewritten(const struct esc_ir_clones *clones, LLVMValueRef functi
   return esc_set_find(&clones->changed, 0, 0, (uint64_t)(uintptr_t)function) != 0;
 }
 
+void esc_ir_drop_unused(struct esc_llvm_run *run, struct esc_ir_clones *clones) {
+  for (bool more = true; more;) {
+    more = false;
+    for (uint32_t i = 0; i < clones->originals.count; i++) {
+      LLVMValueRef function = clones->originals.at[i];
+      LLVMLinkage linkage = function ? LLVMGetLinkage(function) : LLVMExternalLinkage;
+      if ((linkage != LLVMInternalLinkage && linkage != LLVMPrivateLinkage) || LLVMGetFirstUse(function))
+        continue;
+      for (uint32_t j = i; j < clones->originals.count; j++)
+        if (clones->originals.at[j] == function)
+          clones->originals.at[j] = NULL;
+      esc_llvm_delete_function(run, function);
+      more = true;
+    }
+  }
+}
+
 /* What becomes of one body. */
 struct body {
   bool wanted;
@@ -106,7 +124,7 @@ static void want_freed(struct esc_ir *ir, struct body *body, const struct esc_ir
   }
 }
 
-/* The edits of each body, and the bodies of which the decisions hold only if their copies are called. */
+/* The edits of each body, and the bodies that may be replaced: what was decided holds if copies of them are called. */
 static void collect(struct copies *all) {
   struct esc_ir *ir = all->ir;
   for (uint32_t e = 0; e < ir->plan.count; e++) {
@@ -122,12 +140,8 @@ static void collect(struct copies *all) {
     else if (edit->kind == ESC_EDIT_GUARD_FREE)
       want_freed(ir, body, &ir->events.at[edit->subject]);
   }
-  bool *promoted = esc_arena_alloc(ir->arena, esc_graph_object_count(ir->graph) + 1);
-  for (uint32_t i = 0; i < ir->sites.count; i++)
-    promoted[ir->sites.at[i].object] = ir->sites.at[i].slot != NULL;
-  esc_ir_spread(ir, promoted);
   for (uint32_t c = 1; c < ir->contexts.count; c++)
-    all->at[c].wanted |= esc_ir_depends_on(ir, c, promoted);
+    all->at[c].wanted |= ir->contexts.at[c].inexact;
 }
 
 /* Numbers of instructions, from 1, and back. */
@@ -191,6 +205,9 @@ static const char *key_of(const struct copies *all, uint32_t context, const stru
   uint32_t count = 0;
   for (uint32_t i = 0; i < body->edits.count; i++)
     key = esc_arena_format(ir->arena, "%s%s", key, key_of_edit(ir, body, &ir->plan.at[body->edits.at[i]], order));
+  const struct esc_ir_context *one = &ir->contexts.at[context];
+  for (uint32_t i = 0; i < one->own_calls.count; i++)
+    key = esc_arena_format(ir->arena, "%s own %u", key, number_in(order, one->own_calls.at[i]));
   for (uint32_t i = 0; i < body->callees.count; i++) {
     const struct body *callee = &all->at[body->callees.at[i]];
     key = esc_arena_format(ir->arena, "%s call %u %p", key, number_in(order, ir->contexts.at[body->callees.at[i]].call),
@@ -369,6 +386,7 @@ static void make_copy(const struct copies *all, uint32_t context) {
   struct clone made = {esc_arena_string(clones->arena, key, strlen(key)), body->function};
   esc_vec_push(clones->arena, &clones->made, made);
   (void)esc_set_add(clones->arena, &clones->by_key, 0, 0, hash, clones->made.count);
+  esc_vec_push(clones->arena, &clones->originals, one->function);
   edit_copy(all, context, &original);
   if (ir->options->verify)
     esc_llvm_verify(body->function);

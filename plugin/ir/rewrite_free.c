@@ -44,6 +44,7 @@ void esc_ir_guard_free(struct esc_ir *ir, const struct esc_ir_event *event) {
   esc_ir_vacate(ir, builder, event->operand, event->pointer, NULL);
   LLVMDisposeBuilder(builder);
   const struct esc_ir_site *only = ended ? NULL : esc_ir_only_slot(ir, event->pointer);
-  if (only && marks_ends(ir))
+  bool begins = only && !(only->context && only->in_turn); /* in a copy of a callee, where no marker can name it */
+  if (begins && marks_ends(ir))
     esc_llvm_add_lifetime(only->slot, skipped, true);
 }

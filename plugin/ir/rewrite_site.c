@@ -37,6 +37,9 @@ static LLVMTypeRef word_type(const struct esc_ir *ir) {
 static void add_busy(struct esc_ir *ir, struct esc_ir_site *site) {
   LLVMBuilderRef builder = esc_ir_build_before(ir, LLVMGetNextInstruction(site->slot));
   site->busy = LLVMBuildAlloca(builder, esc_ir_bit_type(ir), "busy");
+  LLVMTypeRef pointer = LLVMPointerTypeInContext(LLVMGetModuleContext(ir->module), 0);
+  if (LLVMTypeOf(site->busy) != pointer) /* copies of callees take ordinary pointers */
+    site->busy = LLVMBuildAddrSpaceCast(builder, site->busy, pointer, "busy");
   LLVMBuildStore(builder, LLVMConstNull(esc_ir_bit_type(ir)), site->busy);
   LLVMDisposeBuilder(builder);
 }

@@ -197,25 +197,25 @@ static enum esc_ir_turn look_for_read(void *data, LLVMValueRef inst) {
 }
 
 /* By object: the objects with a cell that may point to it. */
-static struct esc_ir_held *find_held(struct esc_ir *ir) {
-  struct esc_ir_held *held = esc_arena_alloc(ir->arena, (esc_graph_object_count(ir->graph) + 1) * sizeof *held);
+struct esc_ir_held *esc_ir_find_held(struct esc_ir *ir) {
+  struct esc_ir_held *held = esc_arena_alloc(ir->solving, (esc_graph_object_count(ir->graph) + 1) * sizeof *held);
   for (uint32_t c = 0; c < esc_solution_cell_count(ir->solution); c++) {
     const struct esc_cell *cell = esc_solution_cell(ir->solution, c);
     for (esc_fact f = esc_solution_first(ir->solution, cell->vertex); f; f = esc_solution_next(ir->solution, f)) {
       struct esc_ir_held *by = &held[esc_solution_fact(ir->solution, f).object];
       if (!by->count || by->at[by->count - 1] != cell->object)
-        esc_vec_push(ir->arena, by, cell->object);
+        esc_vec_push(ir->solving, by, cell->object);
     }
   }
   return held;
 }
 
 /* By object: whether `object` can be reached from it through memory. */
-static const bool *find_holders(struct esc_ir *ir, esc_object object) {
+const bool *esc_ir_find_holders(struct esc_ir *ir, esc_object object) {
   uint32_t objects = esc_graph_object_count(ir->graph) + 1;
   if (!ir->holders) {
     ir->holders = esc_arena_alloc(ir->arena, objects * sizeof *ir->holders);
-    ir->held = find_held(ir);
+    ir->held = esc_ir_find_held(ir);
   }
   if (ir->holders[object])
     return ir->holders[object];
@@ -242,7 +242,7 @@ static bool is_free_of_live_memory(struct esc_ir *ir, const struct esc_ir_site *
     /* What the old instance holds of itself is read through the old instance only. */
     if (cell->object == site->object || !esc_solution_points_to(ir->solution, cell->vertex, site->object))
       continue;
-    struct search search = {ir, site, NULL, cell, find_holders(ir, cell->object)};
+    struct search search = {ir, site, NULL, cell, esc_ir_find_holders(ir, cell->object)};
     if (esc_ir_walk(ir, site->at, &(struct esc_ir_walk){&search, look_for_read, NULL}) != ESC_IR_WALKED_ALL)
       return false;
   }

@@ -101,10 +101,7 @@ bool esc_ir_constant_in(const struct esc_ir *ir, uint32_t context, LLVMValueRef 
 
 /* The call that makes the new instance is handed an older one, or memory that holds one. */
 bool esc_ir_is_handed_itself(struct esc_ir *ir, const struct esc_ir_site *site) {
-  bool *marked = esc_arena_alloc(ir->arena, esc_graph_object_count(ir->graph) + 1);
-  marked[site->object] = true;
-  esc_ir_spread(ir, marked);
-  return esc_ir_is_handed(ir, 0, site->at, marked);
+  return esc_ir_is_handed(ir, 0, site->at, esc_ir_find_holders(ir, site->object));
 }
 
 bool esc_ir_runs_once(struct esc_ir *ir, const struct esc_ir_site *site) {
@@ -133,29 +130,24 @@ static bool touches(const struct esc_ir *ir, const struct esc_ir_event *event, c
   return event->context && event->kind == ESC_IR_FREED && esc_ir_event_touches(ir, event, site);
 }
 
-/* A body of which another copy may be linked is followed for the site: the call must go to a copy of ours. */
-bool esc_ir_depends_on(struct esc_ir *ir, uint32_t context, const bool *marked) {
-  const struct esc_ir_context *one = &ir->contexts.at[context];
-  return one->inexact && esc_ir_is_handed(ir, one->parent, one->call, marked);
-}
-
 struct copies {
   uint64_t size;
   bool possible;
 };
 
-static struct copies look_at_copies(struct esc_ir *ir, const struct esc_ir_site *site, const bool *marked, bool count) {
+/* The copies without which the object could not move: those that create it, those that free it, and those of bodies
+ * that may be replaced, of which anything that is known of the graph may depend. */
+static struct copies look_at_copies(struct esc_ir *ir, const struct esc_ir_site *site, bool count) {
   struct copies all = {size_of_copies(ir, site->context, count), !esc_ir_is_fixed(ir, site->context)};
   for (uint32_t i = 0; i < ir->events.count; i++)
     if (touches(ir, &ir->events.at[i], site)) {
       all.size += size_of_copies(ir, ir->events.at[i].context, count);
       all.possible &= !esc_ir_is_fixed(ir, ir->events.at[i].context);
     }
-  for (uint32_t c = 1; marked && c < ir->contexts.count; c++)
-    if (esc_ir_depends_on(ir, c, marked)) {
+  for (uint32_t c = 1; c < ir->contexts.count; c++)
+    if (ir->contexts.at[c].inexact) {
       all.size += size_of_copies(ir, c, count);
       all.possible &= !esc_ir_is_fixed(ir, c);
-      ir->contexts.at[c].counted |= count;
     }
   return all;
 }
@@ -163,10 +155,8 @@ static struct copies look_at_copies(struct esc_ir *ir, const struct esc_ir_site 
 enum esc_reason esc_ir_check_copies(struct esc_ir *ir, struct esc_ir_site *site) {
   if (ir->contexts.count == 1)
     return ESC_REASON_NONE;
-  bool *marked = esc_arena_alloc(ir->arena, esc_graph_object_count(ir->graph) + 1);
-  marked[site->object] = true;
-  esc_ir_spread(ir, marked);
-  struct copies all = look_at_copies(ir, site, marked, false);
+  esc_ir_spend(ir, ir->events.count + ir->contexts.count);
+  struct copies all = look_at_copies(ir, site, false);
   if (!all.possible) {
     site->reason_name = "a function of which no copy can be made";
     return ESC_REASON_FREED_ELSEWHERE;
@@ -175,7 +165,7 @@ enum esc_reason esc_ir_check_copies(struct esc_ir *ir, struct esc_ir_site *site)
     site->reason_number = *esc_ir_growth_left(ir);
     return ESC_REASON_CODE_GROWTH;
   }
-  all = look_at_copies(ir, site, marked, true);
+  all = look_at_copies(ir, site, true);
   *esc_ir_growth_left(ir) -= all.size;
   ir->growth += all.size;
   return ESC_REASON_NONE;

@@ -235,6 +235,7 @@ static const struct esc_ir_summary *summary_of(struct esc_ir *ir, LLVMValueRef f
   if (made->clean)
     find_looked_at(made, &in);
   all->depth--;
+  esc_arena_free(in.solving);
   esc_arena_free(in.arena);
   esc_vec_push(all->arena, &all->at, made);
   esc_set_replace(&all->number, 0, 0, (uint64_t)(uintptr_t)function, all->at.count + 1);

@@ -142,8 +142,9 @@ enum esc_ir_walked esc_ir_walk(struct esc_ir *ir, LLVMValueRef start, const stru
   front->count = 0;
   front->walk++;
   LLVMBasicBlockRef block = LLVMGetInstructionParent(start);
-  /* What begins with an invoke exists on its normal edge only, which is its first successor. */
-  enum esc_ir_turn turn = LLVMIsAInvokeInst(start) ? leave_block(front, walk, block, 1)
+  /* What an invoke allocates exists on its normal edge only, its first successor. A callee that throws may have
+   * allocated before. */
+  enum esc_ir_turn turn = LLVMIsAInvokeInst(start) ? leave_block(front, walk, block, esc_ir_site_at(ir, start) ? 1 : 2)
                                                    : walk_block(front, walk, block, LLVMGetNextInstruction(start));
   for (uint32_t done = 0; turn != ESC_IR_FOUND && done < front->count; done++) {
     if (done >= ir->options->max_walk || front->left == 0) {

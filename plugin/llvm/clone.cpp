@@ -68,6 +68,12 @@ unsigned esc_llvm_table(LLVMValueRef V, LLVMValueRef *Out, unsigned Most) {
   return Functions.size();
 }
 
+// Two copies of a label are one too many; those with a number of their own (${:uid}) are not.
+static bool definesLabel(const CallBase &Call) {
+  auto *Asm = dyn_cast<InlineAsm>(Call.getCalledOperand());
+  return Asm && StringRef(Asm->getAsmString()).contains(':') && !StringRef(Asm->getAsmString()).contains("${:uid}");
+}
+
 bool esc_llvm_can_clone(LLVMValueRef Fn) {
   auto &F = *cast<Function>(unwrap(Fn));
   if (F.isVarArg())
@@ -75,9 +81,11 @@ bool esc_llvm_can_clone(LLVMValueRef Fn) {
   for (BasicBlock &Block : F) {
     if (Block.hasAddressTaken())
       return false;
-    for (Instruction &I : Block)
-      if (auto *Call = dyn_cast<CallInst>(&I); Call && Call->isMustTailCall())
-        return false; // its signature must stay that of the callee
+    for (Instruction &I : Block) {
+      auto *Call = dyn_cast<CallBase>(&I);
+      if (Call && (Call->isMustTailCall() || Call->cannotDuplicate() || definesLabel(*Call)))
+        return false; // a musttail caller has the signature of its callee
+    }
   }
   return true;
 }
@@ -95,8 +103,10 @@ static AttributeList withoutPromises(LLVMContext &Context, AttributeList Attribu
   for (Attribute::AttrKind Kind :
        {Attribute::NoAlias, Attribute::Dereferenceable, Attribute::DereferenceableOrNull, Attribute::Alignment})
     OfResult.addAttribute(Kind);
+  AttributeMask OfArgument = escape::compat::captureAttribute();
+  OfArgument.addAttribute(Attribute::NoAlias); // an older instance in the slot may be an argument too
   for (unsigned I = 0; Compares && I < Arguments; I++)
-    Attributes = Attributes.removeParamAttributes(Context, I, escape::compat::captureAttribute());
+    Attributes = Attributes.removeParamAttributes(Context, I, OfArgument);
   return Attributes.removeFnAttributes(Context, OfFunction).removeRetAttributes(Context, OfResult);
 }
 
