@@ -82,7 +82,7 @@ void esc_ir_drop_unused(struct esc_llvm_run *run, struct esc_ir_clones *clones) 
       LLVMLinkage linkage = function ? LLVMGetLinkage(function) : LLVMExternalLinkage;
       if ((linkage != LLVMInternalLinkage && linkage != LLVMPrivateLinkage) || LLVMGetFirstUse(function))
         continue;
-      for (uint32_t j = i; j < clones->originals.count; j++)
+      for (uint32_t j = 0; j < clones->originals.count; j++)
         if (clones->originals.at[j] == function)
           clones->originals.at[j] = NULL;
       esc_llvm_delete_function(run, function);

@@ -189,7 +189,7 @@ define void @sorted_stack() {
 }
 
 ; CHECK-LABEL: function 'sorted_by_one_who_keeps'
-; CHECK: heap: escapes-to-call 'qsort'
+; CHECK: heap: escapes-to-global 'g'
 ; CHECK: called-back: call void @qsort
 define void @sorted_by_one_who_keeps() {
   %p = call ptr @malloc(i64 32)

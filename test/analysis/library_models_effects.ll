@@ -209,7 +209,7 @@ define i32 @compares(ptr nocapture readonly %a, ptr nocapture readonly %b) nounw
 
 ; Traps 13 and 2: the comparator writes what it found behind an element to a global.
 ; CHECK-LABEL: function 'contents_seen_by_a_comparator'
-; CHECK: heap: escapes-to-call 'qsort'
+; CHECK: heap: escapes-to-global 'g'
 define void @contents_seen_by_a_comparator() {
   %array = alloca [2 x ptr]
   %p = call ptr @malloc(i64 8)
@@ -233,6 +233,4 @@ define void @seen_by_a_comparator_that_frees() {
   ret void
 }
 
-define i32 @frees(ptr nocapture %a, ptr nocapture %b) nounwind {
-  ret i32 0
-}
+declare i32 @frees(ptr nocapture, ptr nocapture) nounwind

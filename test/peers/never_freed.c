@@ -3,7 +3,7 @@
 // WHOSE: LLVM PR #113299, TinyGo #4582 (trap 17)
 // As a collected language writes it: the object is never freed, and the callee frees only its own scratch memory.
 // HEAP: O1,O2 == 0
-// PROMOTED: O1 collected 2
+// PROMOTED: O1 collected 1
 #include "../exec/program.h"
 #include <stdio.h>
 #include <stdlib.h>
