@@ -4,7 +4,7 @@
 ; RUN:   | %FileCheck --check-prefixes=CHECK,FOLLOW %s
 ; Trap 60: a body that may be another one in the end (interposable, or one of several copies that were optimised apart)
 ; proves nothing about the callee. LLVM infers attributes from exact definitions only, a model holds for a declaration
-; only, and what one of several bodies shows holds of a copy of that very body, to which the call then goes.
+; only, and what one of several bodies shows holds of a copy of that very body, to which the call then goes (trap 125).
 ; The same harmless body each time.
 
 target triple = "x86_64-unknown-linux-gnu"

@@ -33,7 +33,7 @@ define void @constructor() {
   ret void
 }
 
-; A path that fails frees what it has made, and gives null; the caller's free may see both.
+; A path that fails frees what it has made, and gives null; the caller's free may see both (trap 129).
 define internal ptr @make_or_fail(i1 %c) {
   %p = call ptr @malloc(i64 24)
   %failed = icmp eq ptr %p, null

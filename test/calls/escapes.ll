@@ -1,6 +1,7 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 ; RUN: %opt -passes='escape<no-cleanup;verify>,verify' -S %s | %FileCheck --check-prefix=IR %s
-; What a callee does with a pointer is what its instructions do, and the path leads through them.
+; What a callee does with a pointer is what its instructions do, and the path leads through them. What is
+; not followed does what its attributes say (trap 130).
 
 target triple = "x86_64-unknown-linux-gnu"
 
@@ -122,7 +123,7 @@ define ptr @two_calls() {
   ret ptr %r
 }
 
-; New, or from a cache that others see too: the caller's free is guarded.
+; New, or from a cache that others see too: the caller's free is guarded (trap 129).
 define internal ptr @find_or_make(i1 %c) {
   br i1 %c, label %old, label %new
 old:

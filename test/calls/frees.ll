@@ -1,6 +1,6 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>,verify' -S %s | %FileCheck %s
 ; Callees that free: a copy of the callee leaves the free out where it can only be handed what is on the stack, and
-; compares where it can be handed something else (traps 17 and 21). The callee itself goes on freeing for everybody else.
+; compares where it can be handed something else (traps 17, 21 and 129). The callee itself goes on freeing for everybody else.
 
 target triple = "x86_64-unknown-linux-gnu"
 

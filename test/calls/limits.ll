@@ -8,7 +8,7 @@
 ; RUN: %opt -passes='print<escape>' -disable-output -escape-max-follow=6 %s | %FileCheck --check-prefixes=CHECK,TIGHT %s
 ; RUN: %opt -passes='print<escape>' -disable-output -escape-max-growth=0 %s | %FileCheck --check-prefixes=CHECK,SMALL %s
 ; How far calls are followed, and by how much copies may enlarge a module. What is beyond a limit is judged by its
-; attributes (trap 84).
+; attributes (traps 84 and 130).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,6 +1,7 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
 ; RUN: %opt -passes='escape<no-cleanup;verify>,verify' -S %s | %FileCheck --check-prefix=IR %s
-; Calls that are not followed, and bodies of which no copy is made.
+; Calls that are not followed (trap 130), and bodies of which no copy is made (trap 125), not even where a free in them is all
+; that stands in the way (trap 129).
 
 target triple = "x86_64-unknown-linux-gnu"
 

@@ -1,6 +1,6 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>,verify' -S %s | %FileCheck %s
 ; One copy serves all calls to which the same is to be done, in whatever functions they are; what differs in what is done to
-; it is another copy.
+; it is another copy (trap 125).
 
 target triple = "x86_64-unknown-linux-gnu"
 

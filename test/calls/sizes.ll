@@ -1,5 +1,5 @@
 ; RUN: %opt -passes='print<escape>' -disable-output -escape-speculative-size=0 %s | %FileCheck %s
-; A size that the callee is handed, or computes from that, is a constant where the call passes constants. What is computed
+; Trap 131: a size that the callee is handed, or computes from that, is a constant where the call passes constants. What is computed
 ; wraps round in the width of its type.
 
 target triple = "x86_64-unknown-linux-gnu"

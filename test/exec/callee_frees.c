@@ -1,6 +1,6 @@
 // RUN: %exec %s
 // A helper frees its argument, though it does not capture it: always, by a cleanup handler through the address of the
-// variable, and under a condition (trap 17, trap 19). All three are followed, and copies of them do not free what is in a
+// variable, and under a condition (trap 17, trap 19, trap 129). All three are followed, and copies of them do not free what is in a
 // frame.
 // HEAP: O1,O2 == 0
 // PROMOTED: O1 always 1
