@@ -247,3 +247,41 @@ define void @copied_by_value_stack() {
   call void @keep_address(ptr byval({ ptr, i64 }) %p)
   ret void
 }
+
+; A call that is handed nothing and makes nothing is not followed; what it gives is from outside (trap 130).
+define internal ptr @find() {
+  %q = load ptr, ptr @cache
+  ret ptr %q
+}
+
+; CHECK-LABEL: function 'found_or_own_stack'
+; CHECK: stack 8 bytes
+; CHECK: %q -> {unknown}
+; IR-LABEL: define void @found_or_own_stack(
+; IR:         %origin = select i1
+; IR:         br i1 %origin,
+; IR:         call void @free(ptr %x)
+define void @found_or_own_stack(i1 %c) {
+  %p = call ptr @malloc(i64 8)
+  %q = call ptr @find()
+  %x = select i1 %c, ptr %p, ptr %q
+  call void @free(ptr %x)
+  ret void
+}
+
+; A proof by frees begins behind the call. What a callee does with what it has captured, before it returns, is not walked.
+define internal ptr @make_and_show() {
+  %p = call ptr @malloc(i64 8)
+  store ptr %p, ptr @kept
+  call void @stranger(ptr null)
+  ret ptr %p
+}
+declare void @_exit(i32) noreturn
+
+; CHECK-LABEL: function 'shown_and_left'
+; CHECK: heap: escapes-to-global 'kept'
+define void @shown_and_left() {
+  %p = call ptr @make_and_show()
+  call void @_exit(i32 0)
+  unreachable
+}

@@ -58,6 +58,28 @@ define void @perhaps_in_it(i64 %n) {
   ret void
 }
 
+; Not where an instance may be in it already.
+; CHECK-LABEL: define void @in_turns(
+; CHECK-NOT:     @llvm.lifetime.start
+; CHECK:         %p = call ptr @make.escape.{{[0-9]+}}(i64 200, ptr %p.stack, ptr %busy)
+; CHECK-NOT:     @llvm.lifetime.start
+; CHECK:       out:
+define void @in_turns(i32 %n) {
+entry:
+  br label %loop
+loop:
+  %i = phi i32 [ 0, %entry ], [ %next, %loop ]
+  %old = phi ptr [ null, %entry ], [ %p, %loop ]
+  %p = call ptr @make(i64 200)
+  call void @use(ptr %old)
+  call void @free(ptr %old)
+  %next = add i32 %i, 1
+  %more = icmp ult i32 %next, %n
+  br i1 %more, label %loop, label %out
+out:
+  ret void
+}
+
 ; A slot of the function's own that a callee frees: it begins where it did, and lasts.
 ; CHECK-LABEL: define void @freed_by_a_callee(
 ; CHECK:         call void @llvm.lifetime.start.p0({{.*}}ptr %p.stack)

@@ -127,6 +127,36 @@ define void @made_of_many() {
   ret void
 }
 
+; Nor is there a copy of what it calls.
+define internal ptr @make() {
+  %p = call ptr @malloc(i64 8)
+  ret ptr %p
+}
+define internal ptr @make_below_of_many(i32 %n, ...) {
+  %p = call ptr @make()
+  ret ptr %p
+}
+define internal void @drop_below_first(ptr %p, ...) {
+  call void @drop(ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: function 'made_below_of_many'
+; CHECK: heap: freed-elsewhere a function of which no copy can be made
+define void @made_below_of_many() {
+  %p = call ptr (i32, ...) @make_below_of_many(i32 1, i32 2)
+  store i32 1, ptr %p
+  ret void
+}
+
+; CHECK-LABEL: function 'dropped_below_first'
+; CHECK: heap: freed-elsewhere 'free'
+define void @dropped_below_first() {
+  %p = call ptr @malloc(i64 8)
+  call void (ptr, ...) @drop_below_first(ptr %p, i32 2)
+  ret void
+}
+
 ; CHECK-LABEL: function 'first_of_many_stack'
 ; CHECK: stack 8 bytes
 define i32 @first_of_many_stack() {

@@ -171,6 +171,24 @@ define void @keeps_the_first(ptr %given) {
   ret void
 }
 
+; The size is in the copy where bytes are written.
+define internal ptr @make_zeroed(i64 %n) {
+  %p = call ptr @calloc(i64 1, i64 %n)
+  ret ptr %p
+}
+declare ptr @calloc(i64, i64)
+
+; CHECK-LABEL: define void @zeroed(
+; CHECK:         %p = call ptr @make_zeroed.escape.9(i64 8, ptr %p.stack)
+; CHECK:         %q = call ptr @make_zeroed.escape(i64 24, ptr %{{.*}})
+define void @zeroed() {
+  %p = call ptr @make_zeroed(i64 8)
+  %q = call ptr @make_zeroed(i64 24)
+  call void @use(ptr %p)
+  call void @use(ptr %q)
+  ret void
+}
+
 ; CHECK-LABEL: define internal void @drop_both.escape.3(ptr %a, ptr %b) {
 ; CHECK-NEXT:    call void @free(ptr %b)
 ; CHECK-NEXT:    ret void
@@ -194,3 +212,9 @@ define void @keeps_the_first(ptr %given) {
 ; CHECK-LABEL: define internal void @make_two.escape.8(ptr %a, ptr %b, ptr %0) {
 ; CHECK-NEXT:    %p = call ptr @make(i64 8)
 ; CHECK:         %q = call ptr @make.escape(i64 8, ptr %0)
+
+; CHECK-LABEL: define internal ptr @make_zeroed.escape(i64 %n, ptr %0) {
+; CHECK-NEXT:    call void @llvm.memset.p0.i64(ptr align 16 %0, i8 0, i64 24, i1 false)
+
+; CHECK-LABEL: define internal ptr @make_zeroed.escape.9(i64 %n, ptr %0) {
+; CHECK-NEXT:    call void @llvm.memset.p0.i64(ptr align 16 %0, i8 0, i64 8, i1 false)
