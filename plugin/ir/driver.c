@@ -179,6 +179,7 @@ static bool run_on_function(struct whole *whole, LLVMValueRef function) {
 /* For -escape-hardened: everything that may move does so in copies of the functions first. */
 static void try_on_copies(struct whole *whole) {
   struct esc_options options = *whole->options;
+  options.no_calls = true; /* as the functions themselves will be decided */
   options.hardened = options.checked = options.no_lifetime = options.keep_uaf_traps = false;
   options.only = "";
   for (LLVMValueRef f = LLVMGetFirstFunction(whole->module); f; f = LLVMGetNextFunction(f))

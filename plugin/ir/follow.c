@@ -197,8 +197,8 @@ static bool is_marked(const struct esc_ir *ir, esc_fact first, const bool *marke
   return false;
 }
 
-/* Marks what may hold a pointer to a marked object, at any depth. */
-static void spread(struct esc_ir *ir, bool *marked) {
+/* Marks what may hold a pointer to a marked object, at any depth; `holds` gets which objects do. */
+static void spread(struct esc_ir *ir, bool *marked, bool *holds) {
   const struct esc_ir_held *held = esc_ir_find_held(ir);
   ESC_VEC(esc_object) todo = {0};
   for (esc_object o = 1; o <= esc_graph_object_count(ir->graph); o++)
@@ -207,6 +207,7 @@ static void spread(struct esc_ir *ir, bool *marked) {
   for (uint32_t done = 0; done < todo.count; done++)
     for (uint32_t i = 0; i < held[todo.at[done]].count; i++) {
       esc_object holder = held[todo.at[done]].at[i];
+      holds[holder] = true;
       if (!marked[holder])
         esc_vec_push(ir->solving, &todo, holder);
       marked[holder] = true;
@@ -226,13 +227,14 @@ bool esc_ir_is_handed(struct esc_ir *ir, uint32_t context, LLVMValueRef call, co
 }
 
 /* The objects about which a look into a callee could decide something, and what holds pointers to them. */
-static bool *find_open(struct esc_ir *ir) {
+static bool *find_open(struct esc_ir *ir, bool **holds) {
   uint32_t count = esc_graph_object_count(ir->graph);
   bool *open = esc_arena_alloc(ir->solving, count + 1);
   for (esc_object o = 1; o <= count; o++)
     open[o] = (ir->for_parameters ? esc_ir_is_given(ir, o) : esc_graph_object_kind(ir->graph, o) == ESC_OBJECT_SITE) &&
               !esc_solution_escape(ir->solution, o);
-  spread(ir, open);
+  *holds = esc_arena_alloc(ir->solving, count + 1);
+  spread(ir, open, *holds);
   return open;
 }
 
@@ -247,9 +249,17 @@ static void read_as_told(struct esc_ir *ir, uint32_t number) {
   ir->context = 0;
 }
 
+/* Attributes say that the pointer is neither kept nor returned nor freed: then only what it leads to is of interest. */
+static bool is_promised(LLVMValueRef call, unsigned argument) {
+  const unsigned any = ESC_LLVM_ARG_CAPTURES | ESC_LLVM_ARG_RETURNS | ESC_LLVM_ARG_IS_RESULT | ESC_LLVM_ARG_FREES;
+  return LLVMGetTypeKind(LLVMTypeOf(LLVMGetOperand(call, argument))) == LLVMPointerTypeKind &&
+         !(esc_llvm_argument(call, argument) & any);
+}
+
 /* Which arguments of a call bring in something that is asked about. Of a body that was read since the last solving it
  * is only known what it hands on as it got it, or a part of it. */
-static uint64_t find_handed(struct esc_ir *ir, const struct esc_ir_pending *call, const bool *open, bool solved) {
+static uint64_t find_handed(struct esc_ir *ir, const struct esc_ir_pending *call, const bool *open, const bool *holds,
+                            bool solved) {
   unsigned count = LLVMGetNumArgOperands(call->call);
   uint64_t handed = 0;
   ir->context = call->context;
@@ -257,7 +267,8 @@ static uint64_t find_handed(struct esc_ir *ir, const struct esc_ir_pending *call
     LLVMValueRef argument = LLVMGetOperand(call->call, i);
     bool is_one = false;
     if (solved) {
-      is_one = is_marked(ir, esc_ir_first_fact(ir, esc_ir_vertex_of(ir, argument)), open);
+      esc_fact first = esc_ir_first_fact(ir, esc_ir_vertex_of(ir, argument));
+      is_one = is_marked(ir, first, open) && (!is_promised(call->call, i) || is_marked(ir, first, holds));
     } else {
       argument = esc_ir_strip(argument);
       argument = LLVMIsAGetElementPtrInst(argument) ? LLVMGetOperand(argument, 0) : argument;
@@ -305,7 +316,8 @@ static bool is_asked_for(struct esc_ir *ir, const struct esc_ir_pending *call, u
 
 /* Follows the calls that are asked for. True if there were any. */
 static bool follow_asked(struct esc_ir *ir) {
-  const bool *open = find_open(ir);
+  bool *holds = NULL;
+  const bool *open = find_open(ir, &holds);
   uint32_t solved = ir->contexts.count;
   bool any = false;
   for (uint32_t i = 0; i < ir->pending.count; i++) {
@@ -314,7 +326,7 @@ static bool follow_asked(struct esc_ir *ir) {
     if (call.done)
       continue;
     if (!call.handed)
-      handed = find_handed(ir, &call, open, call.context < solved);
+      handed = find_handed(ir, &call, open, holds, call.context < solved);
     else if (call.context < solved)
       handed = is_marked(ir, esc_ir_first_fact(ir, call.handed), open);
     if (!is_asked_for(ir, &call, handed))

@@ -306,6 +306,9 @@ struct esc_ir_summaries *esc_ir_summaries(struct esc_ir_calls *calls);
 /* Tells LLVM what the summaries say of functions that are as they came. True if that was anything new. */
 bool esc_ir_tell_summaries(struct esc_ir_calls *calls, const struct esc_ir_clones *clones);
 
+/* By object: whether a caller may come upon it, in the result or, if `given`, in what it handed in. */
+bool *esc_ir_find_seen(struct esc_ir *in, bool given);
+
 /* Adds the edges of a call in the current context if the callee does nothing with the arguments of the bits in `handed`
  * that its summary does not tell. */
 bool esc_ir_apply_summary(struct esc_ir *ir, LLVMValueRef call, LLVMValueRef callee, uint64_t handed);

@@ -145,10 +145,22 @@ static void tell_escape(const struct facts *all, const struct given *given, bool
   tell(all, given, content, text, reason->token, fact);
 }
 
+/* It is returned, or found in something that is, which is not itself one of the parameters' objects. */
+static esc_fact find_in_result(struct esc_ir *ir, esc_object object) {
+  esc_fact fact = esc_solution_points_to(ir->solution, ir->contexts.at[0].result, object);
+  const bool *seen = fact ? NULL : esc_ir_find_seen(ir, false);
+  for (uint32_t c = 0; !fact && c < esc_solution_cell_count(ir->solution); c++) {
+    const struct esc_cell *cell = esc_solution_cell(ir->solution, c);
+    if (seen[cell->object] && !esc_ir_is_given(ir, cell->object))
+      fact = esc_solution_points_to(ir->solution, cell->vertex, object);
+  }
+  return fact;
+}
+
 static bool tell_object(const struct facts *all, const struct given *given, bool content) {
   struct esc_ir *ir = all->ir;
   esc_object object = content ? given->content : given->object;
-  esc_fact result = esc_solution_points_to(ir->solution, ir->contexts.at[0].result, object);
+  esc_fact result = find_in_result(ir, object);
   esc_fact world = esc_solution_escape(ir->solution, object), freed = find_free(ir, object);
   if (result && (!content || returns_pointers(ir->function)))
     tell(all, given, content, "flows to the result", "result", result);

@@ -113,6 +113,8 @@ enum esc_reason esc_ir_check_nested(struct esc_ir *ir, struct esc_ir_site *site)
     return ESC_REASON_NONE;
   if (site->allocator.role != ESC_IR_ALLOCATE && site->allocator.role != ESC_IR_COPY_STRING)
     return ESC_REASON_RESIZES;
+  if (esc_ir_annotations(ir->module, ir->contexts.at[site->context].function) & ESC_IR_WANTS_HEAP)
+    return ESC_REASON_OPTED_OUT;
   return esc_ir_runs_once(ir, site) ? ESC_REASON_NONE : ESC_REASON_MULTIPLE_INSTANCES;
 }
 

@@ -99,10 +99,9 @@ static bool mark_all(const struct esc_ir *in, esc_vertex vertex, bool *marked) {
   return any;
 }
 
-/* By object: whether a caller may come upon it, in the result or in what it handed in. */
-static bool *find_seen(struct esc_ir *in) {
+bool *esc_ir_find_seen(struct esc_ir *in, bool given) {
   bool *seen = esc_arena_alloc(in->arena, esc_graph_object_count(in->graph) + 1);
-  for (esc_object o = in->first_given; o <= in->last_given; o++)
+  for (esc_object o = in->first_given; given && o <= in->last_given; o++)
     seen[o] = true;
   (void)mark_all(in, in->contexts.at[0].result, seen);
   for (bool more = true; more;) {
@@ -148,7 +147,7 @@ static void find_clean(struct esc_ir_summary *summary, struct esc_ir *in) {
     return;
   uint32_t *parameter_of = esc_arena_alloc(in->arena, (in->last_given - in->first_given + 2) * sizeof *parameter_of);
   esc_object object = in->first_given;
-  const bool *seen = find_seen(in);
+  const bool *seen = esc_ir_find_seen(in, true);
   unsigned number = 0;
   for (LLVMValueRef p = LLVMGetFirstParam(in->function); p; p = LLVMGetNextParam(p), number++) {
     if (LLVMGetTypeKind(LLVMTypeOf(p)) != LLVMPointerTypeKind)

@@ -1,5 +1,4 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; XFAIL: *
 ; Trap 128: where instances of a callee's site take turns nothing can say that the slot's lifetime begins, since that is in the
 ; copy, which has no alloca to name. So nothing may say that it ends: the next instance would be in a slot that is dead.
 

@@ -1,5 +1,4 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; XFAIL: *
 ; Trap 126: a callee that frees its `restrict` argument and makes the next object has its slot by another parameter. In turns
 ; the two are one: stores to the new object are to what the argument pointed to, which `noalias` denies.
 

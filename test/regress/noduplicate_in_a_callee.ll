@@ -1,5 +1,4 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; XFAIL: *
 ; A call that must not be duplicated is, if its function is copied (trap 125).
 
 target triple = "x86_64-unknown-linux-gnu"

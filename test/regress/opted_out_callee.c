@@ -1,5 +1,4 @@
 // RUN: %clang --config=%cfg -I%root/include -O1 -c %s -o %t.o -Rpass=escape 2>&1 | %FileCheck %s
-// XFAIL: *
 // What a function that is annotated ESCAPE_HEAP allocates stays on the heap, also where the call is followed for another
 // object's sake.
 #include <escape/annotations.h>

@@ -1,5 +1,4 @@
 ; RUN: %opt -passes=escape -pass-remarks-analysis='^escape-params$' -disable-output %s 2>&1 | %FileCheck %s
-; XFAIL: *
 ; What is found in an object that is returned leaves with it. The remark said that the parameter does not escape.
 
 target triple = "x86_64-unknown-linux-gnu"

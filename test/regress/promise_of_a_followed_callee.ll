@@ -1,5 +1,4 @@
 ; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck %s
-; XFAIL: *
 ; A parameter that is promised not to be kept (ESCAPE_NOESCAPE) nor freed is not, whatever the body may do with it: that it is
 ; visible must not make the promise void.
 

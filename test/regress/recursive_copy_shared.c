@@ -1,5 +1,4 @@
 // RUN: %exec %s
-// XFAIL: *
 // Two functions free a list by the same recursive callee: of the one all nodes are in the frame, of the other only the
 // first (trap 125). The copy of the callee that was made for the one served the other, and freed what is in a frame.
 #include "../exec/program.h"

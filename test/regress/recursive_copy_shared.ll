@@ -1,5 +1,4 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; XFAIL: *
 ; Trap 125: a copy that calls itself, and one that calls the original, are two, although the same frees are left out of
 ; both. Taken for one, either the others' nodes are never freed, or slots are.
 

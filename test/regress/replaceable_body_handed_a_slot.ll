@@ -1,5 +1,4 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>' -S %s | %FileCheck %s
-; XFAIL: *
 ; Trap 125: what one of several bodies shows holds of a copy of it only. Whether a call depends on such a body was asked
 ; when its argument was the slot already, which points nowhere in the graph: the call stayed with a body that the linker may
 ; replace by one that was optimised otherwise.

@@ -1,5 +1,4 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>,verify' -S %s | %FileCheck %s
-; XFAIL: *
 ; Where the stack is in an address space of its own (trap 54), so is the i1 of a slot that serves in turns; a copy's parameter
 ; was a pointer to the default one, and the call was broken.
 
