@@ -1,4 +1,5 @@
 ; RUN: %opt -passes='escape<no-cleanup;verify>,verify' -S %s | %FileCheck %s
+; RUN: %opt -passes='print<escape>' -disable-output %s | %FileCheck --check-prefix=FACTS %s
 ; A call that may throw goes to its copy as an invoke; what a handler sees is in the frame still (traps 3 and 46).
 
 target triple = "x86_64-unknown-linux-gnu"
@@ -48,6 +49,33 @@ bad:
 out:
   %r = phi i32 [ 0, %good ], [ 1, %bad ]
   ret i32 %r
+}
+
+; A callee that throws may have made the next object before: what the handler uses of the older one is used behind it.
+; FACTS-LABEL: function 'older_one_in_a_handler'
+; FACTS: caller-stack 16 bytes, align 16, proof no-escape, in turn
+define void @older_one_in_a_handler(i32 %n) personality ptr @__gxx_personality_v0 {
+entry:
+  br label %loop
+loop:
+  %i = phi i32 [ 0, %entry ], [ %next, %on ]
+  %old = phi ptr [ null, %entry ], [ %p, %on ]
+  %p = invoke ptr @make_or_throw() to label %on unwind label %bad
+on:
+  %next = add i32 %i, 1
+  %more = icmp ult i32 %next, %n
+  br i1 %more, label %loop, label %out
+bad:
+  %e = landingpad { ptr, i32 } cleanup
+  call void @use(ptr %old)
+  br label %out
+out:
+  ret void
+}
+define internal ptr @make_or_throw() {
+  %p = call ptr @malloc(i64 16)
+  call void @may_throw()
+  ret ptr %p
 }
 
 ; In the callee: the invoked free vanishes with its edge to the handler.

@@ -107,3 +107,23 @@ define i32 @only_looked_at() {
   %v = call i32 @look(ptr %p)
   ret i32 %v
 }
+
+; A body that may be replaced is followed if there is room for its copy.
+define linkonce_odr i32 @look_in_one_of_several(ptr %p) {
+  %v = load i32, ptr %p
+  ret i32 %v
+}
+
+; CHECK-LABEL: function 'looked_at_in_one_of_several'
+; ALL: stack 8 bytes
+; NONE: heap: escapes-to-call 'look_in_one_of_several'
+; DEEP: stack 8 bytes
+; FLAT: stack 8 bytes
+; FULL: stack 8 bytes
+; TIGHT: stack 8 bytes
+; SMALL: heap: escapes-to-call 'look_in_one_of_several'
+define i32 @looked_at_in_one_of_several() {
+  %p = call ptr @malloc(i64 8)
+  %v = call i32 @look_in_one_of_several(ptr %p)
+  ret i32 %v
+}

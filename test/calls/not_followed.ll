@@ -109,6 +109,36 @@ define void @made_behind_a_label() {
   ret void
 }
 
+; A label can be there once.
+define internal ptr @make_at_a_label() {
+  call void asm sideeffect "here:", ""()
+  %p = call ptr @malloc(i64 8)
+  ret ptr %p
+}
+
+; CHECK-LABEL: function 'made_at_a_label'
+; CHECK: heap: freed-elsewhere a function of which no copy can be made
+define void @made_at_a_label() {
+  %p = call ptr @make_at_a_label()
+  store i32 1, ptr %p
+  ret void
+}
+
+; One with a number of its own as often as one likes.
+define internal ptr @make_at_some_label() {
+  call void asm sideeffect "here${:uid}:", ""()
+  %p = call ptr @malloc(i64 8)
+  ret ptr %p
+}
+
+; CHECK-LABEL: function 'made_at_some_label_stack'
+; CHECK: caller-stack 8 bytes
+define void @made_at_some_label_stack() {
+  %p = call ptr @make_at_some_label()
+  store i32 1, ptr %p
+  ret void
+}
+
 ; Variable arguments: the slot would be one of them. What such a function only looks at moves.
 define internal ptr @make_of_many(i32 %n, ...) {
   %p = call ptr @malloc(i64 8)
