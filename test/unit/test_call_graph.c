@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
 /*
- * Who calls whom: components against naive reachability on small random graphs, bytes of chains against all simple
- * chains of components, and depths at which recursion of our own would end the compiler (trap 57, trap 79).
+ * Who calls whom: components and their order against naive reachability on small random graphs, bytes of chains
+ * against all simple chains of components, and depths at which recursion of our own would end the compiler (trap 57,
+ * trap 79).
  */
 #include "escape/call_graph.h"
 
@@ -50,6 +51,22 @@ static void test_small(void **state) {
   assert_false(esc_calls_are_mutual(calls, 4, 4)); /* once is not recursion */
   assert_false(esc_calls_are_mutual(calls, 2, 3));
   assert_false(esc_calls_are_mutual(calls, 0, 1));
+}
+
+/* Callees before callers; what calls each other, and what does not, as it was found. */
+static void test_order(void **state) {
+  esc_calls *calls = with_nodes(*state, 7);
+  esc_calls_add_edge(calls, 0, 2);
+  esc_calls_add_edge(calls, 2, 1);
+  esc_calls_add_edge(calls, 1, 5);
+  esc_calls_add_edge(calls, 5, 3); /* 3, 5 and 6 call each other */
+  esc_calls_add_edge(calls, 3, 6);
+  esc_calls_add_edge(calls, 6, 5);
+  esc_calls_add_edge(calls, 0, 6);
+  esc_calls_seal(calls);
+  static const uint32_t order[] = {5, 3, 6, 1, 2, 0, 4};
+  for (uint32_t i = 0; i < 7; i++)
+    assert_int_equal(esc_calls_order(calls)[i], order[i]);
 }
 
 static void test_bytes_of_a_chain(void **state) {
@@ -144,6 +161,26 @@ static uint64_t heaviest(const struct oracle *oracle, uint32_t a, bool callees) 
   return most;
 }
 
+/* Each node once, and none before what it calls, but for those that it calls in a circle: they stand together. */
+static void check_order(const esc_calls *calls, const struct oracle *oracle) {
+  const uint32_t *order = esc_calls_order(calls);
+  uint32_t place[MOST], seen = 0;
+  for (uint32_t i = 0; i < oracle->count; i++) {
+    assert_in_range(order[i], 0, oracle->count - 1);
+    seen |= 1U << order[i];
+    place[order[i]] = i;
+  }
+  assert_int_equal(seen, (1U << oracle->count) - 1);
+  for (uint32_t a = 0; a < oracle->count; a++)
+    for (uint32_t b = 0; b < oracle->count; b++) {
+      if (oracle->reach[a][b] && !are_mutual(oracle, a, b))
+        assert_true(place[b] < place[a]);
+      for (uint32_t c = 0; c < oracle->count; c++)
+        if (are_mutual(oracle, a, b) && place[a] < place[c] && place[c] < place[b])
+          assert_true(are_mutual(oracle, a, c));
+    }
+}
+
 static void check_random(esc_arena *arena, uint32_t seed) {
   struct oracle oracle = {.count = 1 + next_random(&seed) % MOST};
   esc_calls *calls = with_nodes(arena, oracle.count);
@@ -158,6 +195,7 @@ static void check_random(esc_arena *arena, uint32_t seed) {
       for (uint32_t b = 0; b < oracle.count; b++)
         oracle.reach[a][b] |= oracle.reach[a][k] && oracle.reach[k][b];
   esc_calls_seal(calls);
+  check_order(calls, &oracle);
   for (uint32_t round = 0; round < 2 * oracle.count; round++) {
     uint32_t node = next_random(&seed) % oracle.count;
     uint64_t bytes = next_random(&seed) % 100;
@@ -193,6 +231,7 @@ static void test_deep(void **state) {
       esc_calls_add_edge(calls, DEEP - 1, 0);
     esc_calls_seal(calls);
     assert_int_equal(esc_calls_is_recursive(calls, DEEP / 2), back);
+    assert_int_equal(esc_calls_order(calls)[0], back ? 0 : DEEP - 1);
     assert_int_equal(esc_calls_are_mutual(calls, 0, DEEP - 1), back);
     esc_calls_use(calls, DEEP - 1, 8);
     esc_calls_use(calls, 0, 5);
@@ -217,6 +256,7 @@ static void test_wide(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_small),
+      TEST(test_order),
       TEST(test_bytes_of_a_chain),
       TEST(test_bytes_of_a_component),
       TEST(test_bytes_do_not_wrap),
