@@ -57,7 +57,7 @@ join:
 }
 
 ; CHECK-LABEL: define void @not_compared(
-; CHECK:         call void @drop.escape.{{[0-9]+}}(ptr noundef {{nocapture|captures\(none\)}} %p.stack)
+; CHECK:         call void @drop.escape.{{[0-9]+}}(ptr {{nocapture noundef|noundef captures\(none\)}} %p.stack)
 define void @not_compared() {
   %p = call ptr @malloc(i64 8)
   call void @drop(ptr nocapture noundef %p)
@@ -142,7 +142,7 @@ define i32 @numbered() {
 ; CHECK:       define internal nonnull ptr @make.escape(i64 %n, ptr %0) [[MAKE:#[0-9]+]] {
 ; CHECK:       define internal ptr @make_sized.escape(i64 %n, ptr %0) {
 ; CHECK:       define internal void @drop.escape(ptr noundef %p, ptr %0) [[NOUNWIND2:#[0-9]+]] {
-; CHECK:       define internal void @drop.escape.{{[0-9]+}}(ptr noundef {{nocapture|captures\(none\)}} %p) [[NOUNWIND2]] {
+; CHECK:       define internal void @drop.escape.{{[0-9]+}}(ptr {{nocapture noundef|noundef captures\(none\)}} %p) [[NOUNWIND2]] {
 ; CHECK:       define internal ptr @make_typed.escape(ptr %0)
 ; CHECK-NEXT:    store i32 1, ptr %0, align 4{{$}}
 ; CHECK-NEXT:    load i32, ptr %0, align 4, !noundef
