@@ -9,7 +9,7 @@ target triple = "x86_64-unknown-linux-gnu"
 @shapes = internal constant [1 x { i64, ptr }] [{ i64, ptr } { i64 1, ptr @reads }]
 @freers = internal constant [2 x ptr] [ptr @reads, ptr @frees]
 @variable = internal global [2 x ptr] [ptr @reads, ptr @reads_more]
-@aliased = internal constant [1 x ptr] [ptr @other_name]
+@aliased = internal constant [2 x ptr] [ptr @reads, ptr @other_name]
 @other_name = weak alias i32 (ptr), ptr @reads
 
 declare ptr @malloc(i64)
@@ -95,7 +95,7 @@ define void @by_variable_table(i64 %n) {
 ; CHECK: heap: escapes-to-indirect-call
 define void @by_table_of_aliases(i64 %n) {
   %p = call ptr @malloc(i64 16)
-  %at = getelementptr [1 x ptr], ptr @aliased, i64 0, i64 %n
+  %at = getelementptr [2 x ptr], ptr @aliased, i64 0, i64 %n
   %f = load ptr, ptr %at
   %r = call i32 %f(ptr %p)
   ret void
