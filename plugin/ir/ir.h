@@ -15,8 +15,8 @@
 #ifndef ESCAPE_IR_H
 #define ESCAPE_IR_H
 
-#include "checked.h"
 #include "follow.h"
+#include "revoke.h"
 
 #include "escape/explain.h"
 #include "escape/models.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
 /* What -escape-checked does in place of slots (rewrite_checked.c). */
-#ifndef ESCAPE_IR_CHECKED_H
-#define ESCAPE_IR_CHECKED_H
+#ifndef ESCAPE_IR_REVOKE_H
+#define ESCAPE_IR_REVOKE_H
 
 #include "bridge.h"
 
