@@ -369,9 +369,10 @@ static void solve(struct esc_ir *ir) {
 }
 
 void esc_ir_follow(struct esc_ir *ir) {
-  uint64_t rounds = 0;
-  do
+  bool more = true;
+  for (uint64_t round = 1; more; round++) {
+    bool last = round >= ir->options->max_rounds;
     solve(ir);
-  while (esc_solution_is_complete(ir->solution) && ((++rounds < ir->options->max_rounds && follow_asked(ir)) ||
-                                                    read_rest(ir, rounds >= ir->options->max_rounds)));
+    more = esc_solution_is_complete(ir->solution) && ((!last && follow_asked(ir)) || read_rest(ir, last));
+  }
 }

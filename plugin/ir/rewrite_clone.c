@@ -162,6 +162,12 @@ static uint32_t number_in(const struct order *order, LLVMValueRef inst) {
   return esc_set_find(&order->numbers, 0, 0, (uint64_t)(uintptr_t)inst);
 }
 
+/* The instruction of the copy that stands where `inst` does in the original. */
+static LLVMValueRef counterpart(const struct order *copied, const struct order *original, LLVMValueRef inst) {
+  uint32_t number = number_in(original, inst);
+  return number && number <= copied->at.count && copied->at.at ? copied->at.at[number - 1] : NULL;
+}
+
 /* The number of the parameter, behind those of the original, that stands for the slot. */
 static uint32_t parameter_of(const struct esc_ir *ir, const struct body *body, uint32_t site, uint32_t *count) {
   uint32_t number = 0, found = UINT32_MAX;
@@ -344,13 +350,12 @@ static void edit_copy(const struct copies *all, uint32_t context, const struct o
     LLVMValueRef *arguments = room_for(all, callee);
     uint32_t count = arguments_for(all, callee, body, parameters, arguments);
     LLVMValueRef call = in.contexts.at[body->callees.at[i]].call;
-    (void)esc_llvm_redirect(copied.at.at[number_in(original, call) - 1], callee->function, arguments, count);
+    (void)esc_llvm_redirect(counterpart(&copied, original, call), callee->function, arguments, count);
   }
   for (uint32_t i = 0; i < one->own_calls.count; i++) {
     LLVMValueRef *arguments = room_for(all, body);
     uint32_t count = arguments_for(all, body, body, parameters, arguments);
-    (void)esc_llvm_redirect(copied.at.at[number_in(original, one->own_calls.at[i]) - 1], body->function, arguments,
-                            count);
+    (void)esc_llvm_redirect(counterpart(&copied, original, one->own_calls.at[i]), body->function, arguments, count);
   }
   for (int slots = 0; slots < 2; slots++) /* frees first, while their operands still name the calls */
     for (uint32_t i = 0; i < body->edits.count; i++) {
@@ -358,7 +363,7 @@ static void edit_copy(const struct copies *all, uint32_t context, const struct o
       if ((edit->kind == ESC_EDIT_SLOT) != slots)
         continue;
       LLVMValueRef inst = slots ? in.sites.at[edit->subject].call : in.events.at[edit->subject].inst;
-      inst = copied.at.at[number_in(original, inst) - 1];
+      inst = counterpart(&copied, original, inst);
       if (slots)
         edit_site(&in, body, edit->subject, parameters, inst);
       else
