@@ -58,11 +58,12 @@ enum {
 enum { ESC_UNKNOWN = 1 };
 
 enum esc_object_kind {
-  ESC_OBJECT_SITE,    /* an allocation site: what we decide about */
-  ESC_OBJECT_LOCAL,   /* a stack slot of the function */
-  ESC_OBJECT_PARAM,   /* outside: what a parameter points to */
-  ESC_OBJECT_GLOBAL,  /* outside: a global or a function */
-  ESC_OBJECT_UNKNOWN, /* outside: memory of unknown origin */
+  ESC_OBJECT_SITE,     /* an allocation site: what we decide about */
+  ESC_OBJECT_LOCAL,    /* a stack slot of the function */
+  ESC_OBJECT_PARAM,    /* outside: what a parameter points to */
+  ESC_OBJECT_GLOBAL,   /* outside: a global */
+  ESC_OBJECT_FUNCTION, /* outside: a function; offsets into it are told apart, since only 0 can be called */
+  ESC_OBJECT_UNKNOWN,  /* outside: memory of unknown origin */
 };
 
 enum esc_edge_kind {

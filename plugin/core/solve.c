@@ -86,7 +86,8 @@ static const struct esc_edge *edge_at(const esc_solution *s, uint32_t edge) { re
 
 /* Holds the number of offsets that are told apart within one object to the limit: loops that advance a pointer end. */
 static int64_t settle(esc_solution *s, esc_object object, int64_t offset) {
-  if (offset == ESC_ANY || esc_graph_is_outside(s->graph, object))
+  bool is_function = esc_graph_object_kind(s->graph, object) == ESC_OBJECT_FUNCTION;
+  if (offset == ESC_ANY || (esc_graph_is_outside(s->graph, object) && !is_function))
     return ESC_ANY;
   if (s->memory[object].offsets >= s->limits.offsets)
     return esc_set_find(&s->offset_set, object, 0, (uint64_t)offset) ? offset : ESC_ANY;

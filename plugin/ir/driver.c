@@ -150,9 +150,14 @@ static bool run_on_function(struct whole *whole, LLVMValueRef function) {
                       .trial = trial_of(whole, function),
                       .naming = whole->mode != ESC_LLVM_PROMOTE};
   unsigned annotations = esc_ir_annotations(whole->module, function);
+  uint64_t left = whole->left, growth = *esc_ir_growth_left(&ir);
   analyse(&ir, annotations, &whole->left);
   if (makes_for_callers(&ir))
     esc_ir_note_maker(whole->calls, function);
+  if (is_a_visitor(whole, function)) {
+    whole->left = left;
+    *esc_ir_growth_left(&ir) = growth;
+  }
   bool changed = false;
   if (whole->mode == ESC_LLVM_PRINT) {
     esc_ir_print(&ir);
@@ -247,8 +252,9 @@ static bool run_on_all(struct whole *whole) {
   for (uint32_t i = 0; i < count; i++)
     if (allocates(whole, order[i]))
       changed |= run_on_function(whole, order[i]);
-  if (whole->mode == ESC_LLVM_PROMOTE && !whole->options->dry_run)
-    changed |= esc_ir_tell_summaries(whole->calls, whole->clones);
+  bool some = *whole->options->only || whole->options->limit != UINT64_MAX; /* for bisection: less is more */
+  if (whole->mode == ESC_LLVM_PROMOTE && !whole->options->dry_run && !some)
+    changed |= esc_ir_tell_summaries(whole->calls);
   if (whole->mode == ESC_LLVM_PROMOTE)
     esc_ir_drop_unused(whole->run, whole->clones);
   return changed;
@@ -263,8 +269,10 @@ bool esc_ir_run(struct esc_llvm_run *run, LLVMModuleRef module, const struct esc
   if ((facts || allocations) && (whole.models || read_models(&whole))) {
     whole.calls = esc_ir_calls_new(whole.arena, module);
     whole.clones = esc_ir_clones_new(whole.arena, module, options);
+    uint64_t left = *esc_ir_following_left(whole.calls);
     if (facts)
       report_parameters(&whole);
+    *esc_ir_following_left(whole.calls) = left; /* what is said must not change what is done */
     changed = allocations && run_on_all(&whole);
   }
   esc_arena_free(whole.arena);

@@ -109,7 +109,6 @@ void esc_ir_drop_unused(struct esc_llvm_run *run, struct esc_ir_clones *clones);
 
 /* Says that the function has changed: earlier copies are of something else. */
 void esc_ir_note_rewritten(struct esc_ir *ir);
-bool esc_ir_is_rewritten(const struct esc_ir_clones *clones, LLVMValueRef function);
 
 /* Calls that create or free objects in slots go to copies of their callees. */
 void esc_ir_redirect_calls(struct esc_ir *ir);
@@ -128,8 +127,8 @@ struct esc_ir_summaries {
 };
 struct esc_ir_summaries *esc_ir_summaries(struct esc_ir_calls *calls);
 
-/* Tells LLVM what the summaries say of functions that are as they came. True if that was anything new. */
-bool esc_ir_tell_summaries(struct esc_ir_calls *calls, const struct esc_ir_clones *clones);
+/* Tells LLVM which parameters are not freed. True if that was anything new. */
+bool esc_ir_tell_summaries(struct esc_ir_calls *calls);
 
 /* By object: whether a caller may come upon it, in the result or, if `given`, in what it handed in. */
 bool *esc_ir_find_seen(struct esc_ir *in, bool given);

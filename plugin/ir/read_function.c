@@ -52,8 +52,12 @@ static esc_vertex read_constant(struct esc_ir *ir, LLVMValueRef value) {
            (LLVMGetConstOpcode(base) == LLVMGetElementPtr || LLVMGetConstOpcode(base) == LLVMBitCast ||
             LLVMGetConstOpcode(base) == LLVMAddrSpaceCast))
       base = LLVMGetOperand(base, 0);
-    return LLVMIsAGlobalValue(base) ? esc_ir_vertex(ir, base) : (esc_vertex)ESC_STRANGER;
+    /* What is at an offset of a function may be another one. */
+    bool is_global = LLVMIsAGlobalValue(base) && !LLVMIsAFunction(base);
+    return is_global ? esc_ir_vertex(ir, base) : (esc_vertex)ESC_STRANGER;
   }
+  if (LLVMIsAFunction(value))
+    return vertex_of_object(ir, value, ESC_OBJECT_FUNCTION);
   return LLVMIsAGlobalValue(value) ? vertex_of_object(ir, value, ESC_OBJECT_GLOBAL) : (esc_vertex)ESC_STRANGER;
 }
 

@@ -117,6 +117,7 @@ static const char *memory_name(struct esc_ir *ir, esc_object object) {
   const char *kind[] = {[ESC_OBJECT_LOCAL] = "local variable",
                         [ESC_OBJECT_PARAM] = "what parameter",
                         [ESC_OBJECT_GLOBAL] = "global",
+                        [ESC_OBJECT_FUNCTION] = "function",
                         [ESC_OBJECT_UNKNOWN] = "memory of unknown origin"};
   enum esc_object_kind which = esc_graph_object_kind(ir->graph, object);
   if (which == ESC_OBJECT_UNKNOWN)

@@ -70,10 +70,6 @@ void esc_ir_note_rewritten(struct esc_ir *ir) {
     (void)esc_set_add(ir->clones->arena, &ir->clones->changed, 0, 0, function, 1);
 }
 
-bool esc_ir_is_rewritten(const struct esc_ir_clones *clones, LLVMValueRef function) {
-  return esc_set_find(&clones->changed, 0, 0, (uint64_t)(uintptr_t)function) != 0;
-}
-
 void esc_ir_drop_unused(struct esc_llvm_run *run, struct esc_ir_clones *clones) {
   for (bool more = true; more;) {
     more = false;

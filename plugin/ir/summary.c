@@ -17,7 +17,8 @@
  *
  * Made on demand, callees before callers, once for each function. A function that calls itself has none.
  *
- * What a summary says that LLVM's attributes can say too is told to LLVM at the end, for the rest of the pipeline.
+ * That a clean parameter is not freed is told to LLVM at the end, for the rest of the pipeline. That it is not captured
+ * is not: LLVM means the address too, which a callee may compare, and finds the plain cases itself.
  */
 #include "ir.h"
 
@@ -32,9 +33,8 @@ struct write {
 };
 
 struct esc_ir_summary {
-  uint64_t clean;     /* bit n: parameter n */
-  uint64_t returned;  /* what it points to may be in the number that is returned */
-  uint64_t looked_at; /* its address may be seen: compared, or made a number */
+  uint64_t clean;    /* bit n: parameter n */
+  uint64_t returned; /* what it points to may be in the number that is returned */
   LLVMValueRef function;
   struct write writes[MOST_WRITES];
   uint32_t count;
@@ -163,44 +163,14 @@ static void find_clean(struct esc_ir_summary *summary, struct esc_ir *in) {
   look_at_writes(summary, in, parameter_of);
 }
 
-/* True if the instruction can tell one address from another by one of its operands, or hands it to somebody who can. */
-static bool looks_at(LLVMValueRef inst, unsigned operand) {
-  if (LLVMIsAICmpInst(inst))
-    return !LLVMIsNull(LLVMGetOperand(inst, 1 - operand));
-  if (esc_ir_is_call(inst))
-    return operand >= LLVMGetNumArgOperands(inst) ||
-           (esc_llvm_argument(inst, operand) & (ESC_LLVM_ARG_CAPTURES | ESC_LLVM_ARG_RETURNS));
-  return !LLVMIsALoadInst(inst) && !LLVMIsAStoreInst(inst) && !LLVMIsAGetElementPtrInst(inst) &&
-         !LLVMIsAPHINode(inst) && !LLVMIsASelectInst(inst);
-}
-
-static void find_looked_at(struct esc_ir_summary *summary, struct esc_ir *in) {
-  esc_object object = in->first_given;
-  unsigned number = 0;
-  for (LLVMValueRef p = LLVMGetFirstParam(in->function); p; p = LLVMGetNextParam(p), number++) {
-    if (LLVMGetTypeKind(LLVMTypeOf(p)) != LLVMPointerTypeKind)
-      continue;
-    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(in->function); b; b = LLVMGetNextBasicBlock(b))
-      for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-        for (unsigned n = 0; n < (unsigned)LLVMGetNumOperands(i); n++) {
-          esc_vertex vertex = esc_ir_vertex_of(in, LLVMGetOperand(i, n));
-          if (vertex && esc_solution_points_to(in->solution, vertex, object) && looks_at(i, n))
-            summary->looked_at |= UINT64_C(1) << number;
-        }
-    object += 2;
-  }
-}
-
-bool esc_ir_tell_summaries(struct esc_ir_calls *calls, const struct esc_ir_clones *clones) {
+bool esc_ir_tell_summaries(struct esc_ir_calls *calls) {
   const struct esc_ir_summaries *all = esc_ir_summaries(calls);
   bool any = false;
   for (uint32_t i = 0; i < all->at.count; i++) {
     const struct esc_ir_summary *summary = all->at.at[i];
-    if (esc_llvm_body_of(summary->function) != ESC_LLVM_EXACT_BODY || esc_ir_is_rewritten(clones, summary->function))
-      continue; /* copies that it calls now may compare addresses */
     for (unsigned p = 0; p < LLVMCountParams(summary->function); p++)
       if (summary->clean >> p & 1)
-        any |= esc_llvm_promise(summary->function, p, !(summary->looked_at >> p & 1));
+        any |= esc_llvm_promise_no_free(summary->function, p);
   }
   return any;
 }
@@ -231,8 +201,6 @@ static const struct esc_ir_summary *summary_of(struct esc_ir *ir, LLVMValueRef f
   all->depth++;
   esc_ir_read_function(&in);
   find_clean(made, &in);
-  if (made->clean)
-    find_looked_at(made, &in);
   all->depth--;
   esc_arena_free(in.solving);
   esc_arena_free(in.arena);

@@ -36,8 +36,9 @@ bool esc_ir_find_targets(struct esc_ir *ir, const struct esc_ir_pending *call, L
   esc_vertex vertex = esc_ir_vertex_of(ir, pointer);
   ir->context = 0;
   for (esc_fact f = esc_ir_first_fact(ir, vertex); f; f = esc_solution_next(ir->solution, f)) {
-    uint32_t function = esc_set_find(&ir->function_of, esc_solution_fact(ir->solution, f).object, 0, 0);
-    if (!function || !add(ir, call->call, ir->functions.at[function - 1], *targets, count))
+    struct esc_fact_info fact = esc_solution_fact(ir->solution, f);
+    uint32_t function = esc_set_find(&ir->function_of, fact.object, 0, 0);
+    if (!function || fact.offset != 0 || !add(ir, call->call, ir->functions.at[function - 1], *targets, count))
       return false;
   }
   return vertex != 0;

@@ -246,9 +246,8 @@ void esc_llvm_clear_tail(LLVMValueRef function);
 /* Tells LLVM that the call keeps no copy of argument `arg` anywhere. */
 void esc_llvm_mark_not_captured(LLVMValueRef call, unsigned arg);
 
-/* Tells LLVM that the function does not free what a parameter points to, and, if `uncaptured`, that it keeps no copy of
- * the pointer. True if that is new. */
-bool esc_llvm_promise(LLVMValueRef function, unsigned parameter, bool uncaptured);
+/* Tells LLVM that the function does not free what a parameter points to. True if that is new. */
+bool esc_llvm_promise_no_free(LLVMValueRef function, unsigned parameter);
 
 /* Takes back what was said of an access because each instance was fresh memory: that it never changes (!invariant.load,
  * !invariant.group), and that accesses of different types are to different memory (!tbaa), since each instance may

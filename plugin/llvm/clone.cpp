@@ -5,8 +5,12 @@
 #include "compat.h"
 #include "run.h"
 
+#include "llvm/Analysis/ConstantFolding.h"
+#include "llvm/IR/GetElementPtrTypeIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/Transforms/Utils/Cloning.h"
+
+#include <numeric>
 
 using namespace llvm;
 
@@ -34,35 +38,57 @@ esc_llvm_body_kind esc_llvm_body(LLVMValueRef V, LLVMValueRef Fn) {
   return esc_llvm_body_of(Fn);
 }
 
-// Everything in an initializer that could be called. False if there may be more.
-static bool functionsIn(const Constant *C, SmallVectorImpl<Function *> &Functions, unsigned Most) {
-  if (Functions.size() > Most)
-    return false;
-  if (auto *F = dyn_cast<Function>(C)) {
-    if (!is_contained(Functions, F))
-      Functions.push_back(const_cast<Function *>(F));
-    return true;
+// Where in a global the address is: `Offset` and any multiple of `Stride` (0: just there).
+static GlobalVariable *findTable(Value *Address, const DataLayout &DL, int64_t &Offset, uint64_t &Stride) {
+  while (auto *Step = dyn_cast<GEPOperator>(Address)) {
+    for (auto I = gep_type_begin(Step), E = gep_type_end(Step); I != E; ++I) {
+      auto *Index = dyn_cast<ConstantInt>(I.getOperand());
+      if (StructType *Type = I.getStructTypeOrNull()) {
+        if (!Index)
+          return nullptr;
+        Offset += static_cast<int64_t>(DL.getStructLayout(Type)->getElementOffset(Index->getZExtValue()));
+        continue;
+      }
+      TypeSize Size = I.getSequentialElementStride(DL);
+      if (Size.isScalable() || (Index && Index->getBitWidth() > 64) || I.getOperand()->getType()->isVectorTy())
+        return nullptr;
+      if (Index)
+        Offset += Index->getSExtValue() * static_cast<int64_t>(Size.getFixedValue());
+      else
+        Stride = std::gcd(Stride, Size.getFixedValue());
+    }
+    Address = Step->getPointerOperand();
   }
-  if (isa<GlobalVariable>(C) || isa<ConstantData>(C)) // neither can be called, nor numbers and null
-    return true;
-  if (!isa<ConstantAggregate>(C)) // aliases, casts of numbers, and whatever else computes an address
-    return false;
-  for (const Use &Element : C->operands())
-    if (!functionsIn(cast<Constant>(Element), Functions, Most))
-      return false;
-  return true;
+  return dyn_cast<GlobalVariable>(Address);
 }
 
 unsigned esc_llvm_table(LLVMValueRef V, LLVMValueRef *Out, unsigned Most) {
+  enum { MostEntries = 1024 };
   auto *Load = dyn_cast<LoadInst>(unwrap(V));
   if (!Load || Load->isVolatile())
     return 0;
-  auto *Table = dyn_cast<GlobalVariable>(getUnderlyingObject(Load->getPointerOperand()));
+  const DataLayout &DL = Load->getDataLayout();
+  int64_t Offset = 0;
+  uint64_t Stride = 0;
+  GlobalVariable *Table = findTable(Load->getPointerOperand(), DL, Offset, Stride);
   if (!Table || !Table->isConstant() || !Table->hasDefinitiveInitializer())
     return 0;
+  auto Size = static_cast<int64_t>(DL.getTypeAllocSize(Table->getValueType()).getFixedValue());
+  if (Stride)
+    Offset = ((Offset % int64_t(Stride)) + int64_t(Stride)) % int64_t(Stride);
   SmallVector<Function *, 16> Functions;
-  if (!functionsIn(Table->getInitializer(), Functions, Most) || Functions.size() > Most)
-    return 0;
+  unsigned Entries = 0;
+  for (int64_t At = Offset; At >= 0 && At < Size; At += int64_t(Stride)) {
+    Constant *Entry = ConstantFoldLoadFromConst(Table->getInitializer(), Load->getType(), APInt(64, uint64_t(At)), DL);
+    auto *F = dyn_cast_or_null<Function>(Entry);
+    if (F && !is_contained(Functions, F))
+      Functions.push_back(F);
+    // Null cannot be called. A number, an alias or other memory may be code that nobody knows.
+    if (!Entry || (!F && !Entry->isNullValue()) || Functions.size() > Most || ++Entries > MostEntries)
+      return 0;
+    if (!Stride)
+      break;
+  }
   for (unsigned I = 0; I < Functions.size(); I++)
     Out[I] = wrap(Functions[I]);
   return Functions.size();

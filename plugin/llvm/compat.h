@@ -55,21 +55,6 @@ inline void markNotCaptured(llvm::CallBase &Call, unsigned Arg) {
 #endif
 }
 
-// True if that is new.
-inline bool markNotCaptured(llvm::Argument &Arg) {
-#if LLVM_VERSION_MAJOR >= 21
-  if (llvm::capturesNothing(Arg.getAttributes().getCaptureInfo()))
-    return false;
-  Arg.removeAttr(llvm::Attribute::Captures);
-  Arg.addAttr(llvm::Attribute::getWithCaptureInfo(Arg.getContext(), llvm::CaptureInfo::none()));
-#else
-  if (Arg.hasNoCaptureAttr())
-    return false;
-  Arg.addAttr(llvm::Attribute::NoCapture);
-#endif
-  return true;
-}
-
 inline llvm::AttributeMask captureAttribute() {
   llvm::AttributeMask Mask;
 #if LLVM_VERSION_MAJOR >= 21

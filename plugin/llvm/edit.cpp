@@ -134,11 +134,11 @@ void esc_llvm_mark_not_captured(LLVMValueRef V, unsigned Arg) {
   escape::compat::markNotCaptured(*cast<CallBase>(unwrap(V)), Arg);
 }
 
-bool esc_llvm_promise(LLVMValueRef Fn, unsigned Parameter, bool Uncaptured) {
+bool esc_llvm_promise_no_free(LLVMValueRef Fn, unsigned Parameter) {
   auto &F = *cast<Function>(unwrap(Fn));
-  bool Any = !F.hasParamAttribute(Parameter, Attribute::NoFree);
+  bool Known = F.hasParamAttribute(Parameter, Attribute::NoFree);
   F.addParamAttr(Parameter, Attribute::NoFree);
-  return (Uncaptured && escape::compat::markNotCaptured(*F.getArg(Parameter))) || Any;
+  return !Known;
 }
 
 void esc_llvm_drop_promises(LLVMValueRef V, bool Again) {

@@ -7,6 +7,8 @@ target triple = "x86_64-unknown-linux-gnu"
 @readers = internal constant [2 x ptr] [ptr @reads, ptr @reads_more]
 @mixed = internal constant [2 x ptr] [ptr @reads, ptr @keeps]
 @shapes = internal constant [1 x { i64, ptr }] [{ i64, ptr } { i64 1, ptr @reads }]
+@numbered = internal constant <{ ptr, i64 }> <{ ptr @reads, i64 268435456 }>
+@two_shapes = internal constant [2 x { i64, ptr }] [{ i64, ptr } { i64 1, ptr @reads }, { i64, ptr } { i64 2, ptr null }]
 @freers = internal constant [2 x ptr] [ptr @reads, ptr @frees]
 @variable = internal global [2 x ptr] [ptr @reads, ptr @reads_more]
 @aliased = internal constant [2 x ptr] [ptr @reads, ptr @other_name]
@@ -78,6 +80,47 @@ define void @by_table_with_one_who_frees(i64 %n) {
   %at = getelementptr [2 x ptr], ptr @freers, i64 0, i64 %n
   %f = load ptr, ptr %at
   %r = call i32 %f(ptr %p)
+  ret void
+}
+
+; What is not at the beginning of a function may be another one.
+; CHECK-LABEL: function 'near_a_function'
+; CHECK: heap: escapes-to-indirect-call
+define void @near_a_function(i64 %n) {
+  %p = call ptr @malloc(i64 16)
+  %f = getelementptr i8, ptr @reads, i64 %n
+  %r = call i32 %f(ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: function 'behind_a_function'
+; CHECK: heap: escapes-to-indirect-call
+define void @behind_a_function() {
+  %p = call ptr @malloc(i64 16)
+  %r = call i32 getelementptr (i8, ptr @reads, i64 64)(ptr %p)
+  ret void
+}
+
+; A number may be the address of something that can be called.
+; CHECK-LABEL: function 'by_table_with_a_number'
+; CHECK: heap: escapes-to-indirect-call
+define void @by_table_with_a_number(i64 %n) {
+  %p = call ptr @malloc(i64 16)
+  %at = getelementptr [2 x i64], ptr @numbered, i64 0, i64 %n
+  %f = load ptr, ptr %at
+  %r = call i32 %f(ptr %p)
+  ret void
+}
+
+; At another place of each entry it is not called.
+; CHECK-LABEL: function 'by_table_with_numbers_elsewhere'
+; CHECK: stack 16 bytes
+define void @by_table_with_numbers_elsewhere(i64 %n) {
+  %p = call ptr @malloc(i64 16)
+  %at = getelementptr { i64, ptr }, ptr @two_shapes, i64 %n, i32 1
+  %f = load ptr, ptr %at
+  %r = call i32 %f(ptr %p)
+  call void @free(ptr %p)
   ret void
 }
 
