@@ -2,7 +2,7 @@
 // CLASS: the data word of an interface is not followed
 // WHOSE: Go #11931, #29353; .NET boxes (trap 2, 11)
 // A value with its table of methods, passed by value; a method keeps the word.
-// REFUSED: O1 small EscapesToIndirectCall
+// PROMOTED: O1 small 0
 #include "../exec/program.h"
 #include <stdint.h>
 #include <stdio.h>
